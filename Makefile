@@ -1,0 +1,45 @@
+# SPDX-License-Identifier: GPL-2.0
+#
+# The one entry point; `make help` lists it.  Every target is a script with
+# --help of its own: this file only names them and their order.
+
+SHELL := /bin/bash
+export LINUX BASE JOBS BUILD QUICK SEED ROUNDS
+
+.PHONY: help demo check check-all kunit sparse objcode deps tree refresh clean
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z][a-z-]*:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
+	@echo
+	@echo "  LINUX=DIR   use the kernel tree in DIR instead of the pinned one (it is only read)"
+	@echo "  JOBS=N      how many jobs a build runs (default: one a CPU)"
+
+demo: deps ## one story on the pinned kernel and on ours, side by side
+	@harness/demo
+
+check: deps ## all tests that fit in 45 minutes from nothing
+	@harness/check
+
+check-all: deps ## check, and what takes longer: every configuration, built and run
+	@harness/check --all
+
+kunit: deps ## the KUnit suites under User-mode Linux: one CPU, SMP, as a module
+	@harness/kunit
+
+sparse: deps ## sparse (C=2), W=1, kernel-doc and checkpatch over what we touch: nothing new
+	@harness/sparse
+
+objcode: deps ## fast paths, instruction by instruction, beside the pinned kernel
+	@harness/objcode
+
+deps: ## install what is missing (apt)
+	@harness/deps
+
+tree: deps ## build/linux: the pinned kernel and a commit per patch
+	@harness/tree
+
+refresh: ## write build/linux back to patches/ and to our files
+	@harness/refresh
+
+clean: ## remove build/ (the cache folder stays; its place is printed)
+	@harness/clean
