@@ -85,9 +85,9 @@ function result(l, line, ok, n, leaf, child_bad, word) {
 
 BEGIN {
 	# A report that starts here.  "# splat expected" can forgive one of these ...
-	soft = "BUG:|BUG [^ ]+ \\(|WARNING:|Call Trace:|" \
+	soft = "(^|[^A-Z])BUG:|ODEBUG:|BUG [^ ]+ \\(|WARNING:|Call Trace:|" \
 		"cannot create duplicate filename|kobject_add_internal failed|" \
-		"still has objects|Objects remaining|refcount_t:|ODEBUG:|UBSAN:|" \
+		"still has objects|Objects remaining|refcount_t:|UBSAN:|" \
 		"kmem_cache_create.* integrity check failed|slabs counted but counter="
 	# ... but one of these only if it matches the line itself.
 	hard = "Kernel panic|kernel BUG at|Oops|general protection fault|" \
