@@ -11,6 +11,7 @@
 #include <kunit/static_stub.h>
 #include <linux/cache.h>
 #include <linux/cpu.h>
+#include <linux/debugfs.h>
 #include <linux/delay.h>
 #include <linux/kfence.h>
 #include <linux/kthread.h>
@@ -877,6 +878,36 @@ static void two_of_one_name_and_class(struct kunit *test)
 	kmem_cache_destroy(c);
 }
 
+/* Caches with allocation tracking have a directory in debugfs, too. */
+static void two_of_one_name_in_debugfs(struct kunit *test)
+{
+#if defined(CONFIG_DEBUG_FS) && defined(CONFIG_SLUB_DEBUG)
+	struct dentry *root = debugfs_lookup("slab", NULL), *dir;
+	struct kmem_cache *a, *b;
+
+	if (!root)
+		kunit_skip(test, "no slab directory in debugfs");
+
+	a = create(test, "slab-alias-twin", class_size, SLAB_STORE_USER);
+	expect_name_report(test, "slab-alias-twin");
+	b = create(test, "slab-alias-twin", class_size, SLAB_STORE_USER);
+	expect_name_report_end(test);
+
+	kmem_cache_destroy(b);
+	dir = debugfs_lookup("slab-alias-twin", root);
+	KUNIT_EXPECT_NOT_NULL(test, dir);
+	dput(dir);
+
+	kmem_cache_destroy(a);
+	dir = debugfs_lookup("slab-alias-twin", root);
+	KUNIT_EXPECT_NULL(test, dir);
+	dput(dir);
+	dput(root);
+#else
+	kunit_skip(test, "no debugfs, or no SLUB_DEBUG, on this kernel");
+#endif
+}
+
 /*
  * 84c1cf62465e: the name that the first user gave was shown and read after that
  * user, a module, was gone.
@@ -1216,6 +1247,7 @@ static struct kunit_case slab_alias_cases[] = {
 	KUNIT_CASE(fail_link),
 	KUNIT_CASE(two_of_one_name),
 	KUNIT_CASE(two_of_one_name_and_class),
+	KUNIT_CASE(two_of_one_name_in_debugfs),
 	KUNIT_CASE(bug_2010_name_of_gone_creator),
 	KUNIT_CASE(bug_2013_name_used_again),
 	KUNIT_CASE(bug_2015_flag_at_run_time),
