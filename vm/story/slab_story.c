@@ -124,8 +124,16 @@ static int put_objects(struct client *c, bool by_kfree)
 
 static int zero(struct client *c)
 {
-	u8 *p = kmem_cache_alloc(c->cache, GFP_KERNEL | __GFP_ZERO);
+	u8 *p;
 
+	/* So that there is something to clear: most likely the same object. */
+	p = kmem_cache_alloc(c->cache, GFP_KERNEL);
+	if (!p)
+		return -ENOMEM;
+	memset(p, fill_of(c), c->size);
+	kmem_cache_free(c->cache, p);
+
+	p = kmem_cache_alloc(c->cache, GFP_KERNEL | __GFP_ZERO);
 	if (!p)
 		return -ENOMEM;
 	for (unsigned int i = 0; i < c->size; i++)
