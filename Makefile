@@ -20,7 +20,8 @@ demo: deps ## one story on the pinned kernel and on ours, side by side
 check: deps ## all tests that fit in 45 minutes from nothing
 	@harness/check
 
-check-all: deps ## check, and what takes longer: every configuration, built and run
+check-all: ## check, and what takes longer: every configuration, built and run
+	@harness/deps --all
 	@harness/check --all
 
 kunit: deps ## the KUnit suites under User-mode Linux: one CPU, SMP, as a module

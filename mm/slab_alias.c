@@ -275,7 +275,7 @@ EXPORT_SYMBOL_IF_KUNIT(slab_alias_check);
  * @p: address to look for, need not be a cache any more
  *
  * Context: process context, takes slab_mutex.
- * Return: the number, 0 if there is no storage at @p.
+ * Return: the number, -ENOENT if there is no storage at @p.
  */
 int slab_alias_handles(const struct kmem_cache *p)
 {
@@ -286,7 +286,7 @@ int slab_alias_handles(const struct kmem_cache *p)
 		if (s == p)
 			return s->refcount;
 	}
-	return 0;
+	return -ENOENT;
 }
 EXPORT_SYMBOL_IF_KUNIT(slab_alias_handles);
 
@@ -341,13 +341,12 @@ EXPORT_SYMBOL_IF_KUNIT(slab_alloc_handle);
 
 /* Turn the memory at @s into an alias of @p. Cannot fail. */
 static void attach(struct kmem_cache *s, struct kmem_cache *p, const char *name,
-		   unsigned int size, unsigned int align)
+		   unsigned int size)
 {
 	*s = *p;
 	s->name = name;
 	s->object_size = size;
 	s->user_size = size;
-	s->align = align;
 	s->refcount = 1;
 	s->hidden = false;
 	s->linked = false;
@@ -397,7 +396,7 @@ struct kmem_cache *slab_alias_create(const char *name, unsigned int size,
 		return ERR_PTR(-ENOMEM);
 	}
 
-	attach(s, p, name, size, calculate_alignment(flags, args->align, size));
+	attach(s, p, name, size);
 	link_handle(s);
 	VM_WARN_ON_ONCE(check_storage(p));
 	return s;

@@ -86,8 +86,7 @@ function result(l, line, ok, n, leaf, child_bad, word) {
 BEGIN {
 	# A report that starts here.  "# splat expected" can forgive one of these ...
 	soft = "(^|[^A-Z])BUG:|ODEBUG:|BUG [^ ]+ \\(|WARNING:|Call Trace:|" \
-		"cannot create duplicate filename|kobject_add_internal failed|" \
-		"still has objects|Objects remaining|refcount_t:|UBSAN:|" \
+		"refcount_t:|UBSAN:|" \
 		"kmem_cache_create.* integrity check failed|slabs counted but counter="
 	# ... but one of these only if it matches the line itself.
 	hard = "Kernel panic|kernel BUG at|Oops|general protection fault|" \
@@ -96,7 +95,9 @@ BEGIN {
 		"sleeping function called from invalid context|" \
 		"unreferenced object|[1-9][0-9]* new suspected memory leaks|" \
 		"rcu: INFO: .*detected|blocked for more than|soft lockup|" \
-		"Segfault with no mm"
+		"Segfault with no mm|" \
+		"cannot create duplicate filename|kobject_add_internal failed|" \
+		"still has objects|Objects remaining"
 	deepest = 0
 	printf "KTAP version 1\n1..1\n"
 }
