@@ -16,6 +16,8 @@
 #include <linux/kfence.h>
 #include <linux/kthread.h>
 #include <linux/module.h>
+#include <linux/node.h>
+#include <linux/notifier.h>
 #include <linux/slab.h>
 #include <linux/string.h>
 #include <linux/vmalloc.h>
@@ -734,6 +736,39 @@ static void cpu_hotplug(struct kunit *test)
 #endif
 }
 
+/* Memory of a node goes and comes: storages are shrunk, and get their part of it. */
+static void node_hotplug(struct kunit *test)
+{
+	struct pair two = create_pair(test);
+	struct node_notify nn = { };
+	void *p = kmem_cache_alloc(two.alias, GFP_KERNEL);
+	int node;
+
+	KUNIT_ASSERT_NOT_NULL(test, p);
+	memset(p, 'p', class_size);
+	dirty(test, two.alias, 64);
+
+	cpus_read_lock();
+	KUNIT_EXPECT_EQ(test, NOTIFY_OK,
+			slab_memory_callback(NULL, NODE_REMOVING_LAST_MEMORY, &nn));
+	for_each_node(node) {
+		nn.nid = node;
+		KUNIT_EXPECT_EQ(test, NOTIFY_OK,
+				slab_memory_callback(NULL, NODE_ADDING_FIRST_MEMORY, &nn));
+		KUNIT_EXPECT_NOT_NULL(test, two.first->per_node[node].node);
+		/* An alias sees the storage's, not a copy. */
+		KUNIT_EXPECT_PTR_EQ(test, two.alias->per_node, two.first->per_node);
+	}
+	cpus_read_unlock();
+
+	KUNIT_EXPECT_NULL(test, memchr_inv(p, 'p', class_size));
+	dirty(test, two.alias, 64);
+	KUNIT_EXPECT_EQ(test, slab_alias_check(), 0);
+	kmem_cache_destroy(two.first);
+	kmem_cache_free(two.alias, p);
+	kmem_cache_destroy(two.alias);
+}
+
 /* === Failure at each point of creating a cache ============================ */
 
 static unsigned int names_asked;
@@ -1280,6 +1315,7 @@ static struct kunit_case slab_alias_cases[] = {
 	KUNIT_CASE(free_of_other_storage),
 	KUNIT_CASE(shrink_and_validate),
 	KUNIT_CASE(cpu_hotplug),
+	KUNIT_CASE(node_hotplug),
 	KUNIT_CASE(fail_alias_handle),
 	KUNIT_CASE(fail_alias_name),
 	KUNIT_CASE(fail_storage_name),
