@@ -24,7 +24,9 @@
 
 #include "../../mm/slab.h"	/* primary_cache, and what mm/slab_alias.c shows */
 
-#define WORD	((unsigned int)sizeof(void *))
+/* Sizes of slots are multiples of this. */
+#define WORD	((unsigned int)(ARCH_SLAB_MINALIGN > sizeof(void *) ? \
+				ARCH_SLAB_MINALIGN : sizeof(void *)))
 
 /* An object size, a multiple of 64, whose classes no cache of the system is in. */
 static unsigned int class_size;
@@ -337,12 +339,12 @@ struct variant {
 static const struct variant variants[] = {
 	{ .what = "plain" },
 	{ .what = "one byte less", .size = -1 },
-	{ .what = "one word less", .size = -(int)sizeof(void *),
-	  .slot = -(int)sizeof(void *) },
-	{ .what = "one byte more", .size = 1, .slot = sizeof(void *) },
+	{ .what = "one word less", .size = -(int)WORD,
+	  .slot = -(int)WORD },
+	{ .what = "one byte more", .size = 1, .slot = WORD },
 	{ .what = "align 64", .align = 64 },
 	{ .what = "one byte less, align 64", .size = -1, .align = 64 },
-	{ .what = "one word less, align 64", .size = -(int)sizeof(void *), .align = 64 },
+	{ .what = "one word less, align 64", .size = -(int)WORD, .align = 64 },
 	{ .what = "one byte more, align 64", .size = 1, .align = 64, .slot = 64 },
 	{ .what = "64 bytes more", .size = 64, .slot = 64 },
 	{ .what = "reclaimable", .flags = SLAB_RECLAIM_ACCOUNT },
