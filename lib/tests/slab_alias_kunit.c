@@ -25,8 +25,8 @@
 #include "../../mm/slab.h"	/* primary_cache, and what mm/slab_alias.c shows */
 
 /* Sizes of slots are multiples of this. */
-#define WORD	((unsigned int)(ARCH_SLAB_MINALIGN > sizeof(void *) ? \
-				ARCH_SLAB_MINALIGN : sizeof(void *)))
+#define WORD	((unsigned int)(sizeof(void *) > ARCH_SLAB_MINALIGN ? \
+				sizeof(void *) : ARCH_SLAB_MINALIGN))
 
 /* An object size, a multiple of 64, whose classes no cache of the system is in. */
 static unsigned int class_size;
