@@ -86,11 +86,54 @@ field() {
 	sed -n "s/^$1: //p" "$WORK/info"
 }
 
+# first_states REPO FROM: what each file of ours is when the patch that adds it
+# has been applied, as MODE,BLOB in FIRST[PATH].  The repository has its last
+# state, LAST[PATH]: what later patches change in it is undone, last patch first.
+first_states() {
+	local repo=$1 from=$2 patch path
+	local -x GIT_INDEX_FILE=$WORK/ours
+	git -C "$repo" read-tree --empty
+	while read -r patch; do
+		while read -r path; do
+			LAST[$path]=$(mode_of "$from/$path"),$(git -C "$repo" hash-object -w --no-filters "$from/$path")
+			git -C "$repo" update-index --add --cacheinfo "${LAST[$path]},$path" ||
+				die "patches/$patch says 'Adds: $path', which is no path in a kernel tree: mend it"
+		done < <(adds_of "$from/patches/$patch")
+	done <"$from/patches/series"
+	while read -r patch; do
+		while read -r path; do
+			FIRST[$path]=$(state_in "$repo" "$path")
+		done < <(adds_of "$from/patches/$patch")
+		# Without the mode in "index" lines, which -R would set.
+		git mailinfo /dev/null "$WORK/diff" <"$from/patches/$patch" >"$WORK/info"
+		sed -i -E 's/^(index [0-9a-f]+\.\.[0-9a-f]+) [0-7]+$/\1/' "$WORK/diff"
+		while IFS=$'\t' read -rd '' _ _ path; do
+			[ -n "${LAST[$path]:-}" ] || continue
+			[ -z "${FIRST[$path]:-}" ] ||
+				die "patches/$patch changes $path, which no patch before it adds: mend the order in patches/series, or drop that change"
+			git -C "$repo" apply --cached -R --whitespace=nowarn --include="$path" "$WORK/diff" 2>"$WORK/err" ||
+				die "patches/$patch does not undo in $path as it is here ($(apply_error)): restore both (git checkout), change the file in build/linux and run make refresh"
+		done < <(git -C "$repo" apply --numstat -z "$WORK/diff" 2>/dev/null)
+	done < <(tac "$from/patches/series")
+}
+
+# state_in REPO PATH: MODE,BLOB in the index.
+state_in() {
+	git -C "$1" ls-files --format='%(objectmode),%(objectname)' -- "$2"
+}
+
+# apply_error: why git apply failed.
+apply_error() {
+	sed -n '/^error: /{s///p;q}' "$WORK/err"
+}
+
 # commits_of REPO BASE FROM: a commit on BASE for each patch of FROM/patches,
 # in REPO's object store only: no branch, index or file there changes.  Prints
 # the last one.
 commits_of() {
-	local repo=$1 tip=$2 from=$3 patch path blob tree
+	local repo=$1 tip=$2 from=$3 patch path tree
+	local -A FIRST=() LAST=()
+	first_states "$repo" "$from"
 	export GIT_INDEX_FILE=$WORK/index
 	git -C "$repo" read-tree "$tip"
 	while read -r patch; do
@@ -104,19 +147,23 @@ commits_of() {
 		export GIT_AUTHOR_NAME GIT_AUTHOR_EMAIL GIT_AUTHOR_DATE GIT_COMMITTER_DATE=$GIT_AUTHOR_DATE
 		if grep -q '^diff --git ' "$WORK/diff"; then
 			git -C "$repo" apply --cached --whitespace=nowarn "$WORK/diff" 2>"$WORK/err" ||
-				die "patches/$patch does not apply ($(sed -n '/^error: /{s///p;q}' "$WORK/err")): mend it, or use the pinned kernel"
+				die "patches/$patch does not apply ($(apply_error)): mend it, or use the pinned kernel"
 		fi
 		while read -r path; do
-			[ -z "$(git -C "$repo" ls-files --cached -- "$path")" ] ||
+			[ -z "$(state_in "$repo" "$path")" ] ||
 				die "patches/$patch says 'Adds: $path', but it is there already: drop the trailer"
-			blob=$(git -C "$repo" hash-object -w --no-filters "$from/$path")
-			git -C "$repo" update-index --add --cacheinfo "$(mode_of "$from/$path"),$blob,$path" ||
-				die "patches/$patch says 'Adds: $path', which is no path in a kernel tree: mend it"
+			[ -n "${FIRST[$path]}" ] ||
+				die "patches/$patch says 'Adds: $path', but a later patch makes it: drop one of them"
+			git -C "$repo" update-index --add --cacheinfo "${FIRST[$path]},$path"
 		done < <(adds_of "$from/patches/$patch")
 		tree=$(git -C "$repo" write-tree)
 		tip=$({ field Subject; echo; cat "$WORK/msg"; } | git stripspace |
 			git -C "$repo" commit-tree "$tree" -p "$tip")
 	done <"$from/patches/series"
+	for path in "${!LAST[@]}"; do
+		[ "$(state_in "$repo" "$path")" = "${LAST[$path]}" ] ||
+			die "the patches do not lead to $path as it is here: restore both (git checkout), change the file in build/linux and run make refresh"
+	done
 	echo "$tip"
 }
 
