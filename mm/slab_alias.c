@@ -21,7 +21,8 @@
  * A primary stays as long as it has aliases. When its own user destroys it
  * before that, it becomes a hidden primary: storage without a user, shown under
  * the name of one of its aliases, that further caches join as before. The last
- * handle takes the storage with it.
+ * handle takes the storage with it. A hidden primary is also made for a static
+ * cache of a module, which cannot own storage, see mm/slab_static.c.
  *
  * Which caches belong to one class is for find_mergeable() to say. Handles do
  * not change it.
@@ -51,7 +52,6 @@
 
 #include <linux/slab.h>
 #include <linux/kernfs.h>
-#include <linux/module.h>
 #include <linux/sysfs.h>
 #include <kunit/static_stub.h>
 #include <kunit/visibility.h>
@@ -119,6 +119,13 @@ static void link_handle(struct kmem_cache *s)
 
 	/* Before sysfs is up, or when it refused the directory. */
 	if (!slab_primary(s)->kobj.state_in_sysfs)
+		return;
+
+	/*
+	 * What cannot share has a directory of that name: with a link if the
+	 * storage is hidden, it would be another's.
+	 */
+	if (!strcmp(kobject_name(&slab_primary(s)->kobj), s->name))
 		return;
 
 	err = slab_create_link(s);
@@ -191,7 +198,7 @@ static unsigned int check_alias(struct kmem_cache *p, struct kmem_cache *s)
 	bad += broken(s, s->offset != p->offset);
 	bad += broken(s, s->sheaf_capacity != p->sheaf_capacity);
 	bad += broken(s, s->per_node != p->per_node);
-	bad += broken(s, s->ctor || p->ctor);
+	bad += broken(s, s->ctor != p->ctor);
 #ifdef CONFIG_SLAB_FREELIST_HARDENED
 	bad += broken(s, s->random != p->random);
 #endif
@@ -233,7 +240,7 @@ static unsigned int check_storage(struct kmem_cache *p)
 	lockdep_assert_held(&slab_mutex);
 
 	bad += broken(p, slab_primary(p) != p);
-	bad += broken(p, is_module_address((unsigned long)p));
+	bad += broken(p, slab_in_module(p));
 	bad += broken(p, p->user_size > p->object_size);
 	bad += broken(p, !slab_storage_owned(p));
 	bad += check_link(p);
@@ -339,9 +346,18 @@ struct kmem_cache *slab_alloc_handle(void)
 }
 EXPORT_SYMBOL_IF_KUNIT(slab_alloc_handle);
 
+/* One handle more uses @p. */
+static void add_user(struct kmem_cache *p, unsigned int size)
+{
+	p->refcount++;
+	/* Clear the whole object on a zeroing allocation, whoever frees it. */
+	p->object_size = max(p->object_size, size);
+	p->inuse = max(p->inuse, ALIGN(size, sizeof(void *)));
+}
+
 /* Turn the memory at @s into an alias of @p. Cannot fail. */
-static void attach(struct kmem_cache *s, struct kmem_cache *p, const char *name,
-		   unsigned int size)
+static void attach(struct kmem_cache *s, bool is_static, struct kmem_cache *p,
+		   const char *name, unsigned int size)
 {
 	*s = *p;
 	s->name = name;
@@ -350,53 +366,91 @@ static void attach(struct kmem_cache *s, struct kmem_cache *p, const char *name,
 	s->refcount = 1;
 	s->hidden = false;
 	s->linked = false;
+	s->is_static = is_static;
 	INIT_LIST_HEAD(&s->aliases);
 #ifdef CONFIG_SYSFS
 	memset(&s->kobj, 0, sizeof(s->kobj));
 #endif
 
 	list_add_tail(&s->list, &p->aliases);
-	p->refcount++;
-	/* Clear the whole object on a zeroing allocation, whoever frees it. */
-	p->object_size = max(p->object_size, size);
-	p->inuse = max(p->inuse, ALIGN(size, sizeof(void *)));
+	add_user(p, size);
+}
+
+/* The user of hidden storage is back, maybe with another name and size. */
+static void unhide(struct kmem_cache *p, const char *name, unsigned int size)
+{
+	/* The name that it was shown under is an alias's. */
+	WRITE_ONCE(p->name, name);
+	p->user_size = size;
+	p->hidden = false;
+	add_user(p, size);
 }
 
 /**
  * slab_alias_create() - create a cache as an alias, if it has a partner
+ * @handle: static storage that slab_static_claim() has found usable, or %NULL
  * @name: name of the cache, is copied
  * @size: object size that the user asks for
  * @flags: as for kmem_cache_create()
  * @args: as for kmem_cache_create()
  *
+ * If @handle is storage that its user destroyed before others did, then it is
+ * that storage or none.
+ *
  * Context: process context, slab_mutex held.
  * Return: the new handle; %NULL if no storage of that class exists, so that the
- * caller makes some; an ERR_PTR() if there is one but not the memory for a
- * handle, with nothing changed.
+ * caller makes some; an ERR_PTR() with nothing changed: %-ENOMEM if there is
+ * storage but not the memory for a handle, %-EBUSY if @handle is in use as
+ * storage of another class.
  */
-struct kmem_cache *slab_alias_create(const char *name, unsigned int size,
-				     slab_flags_t flags,
+struct kmem_cache *slab_alias_create(struct kmem_cache *handle, const char *name,
+				     unsigned int size, slab_flags_t flags,
 				     struct kmem_cache_args *args)
 {
+	struct kmem_cache *hidden = handle ? slab_primary(handle) : NULL;
 	struct kmem_cache *p, *s;
 
 	lockdep_assert_held(&slab_mutex);
 
-	p = find_mergeable(size, flags, name, args);
+	p = find_mergeable(size, flags, name, args, hidden);
 	if (!p)
-		return NULL;
+		return hidden ? ERR_PTR(-EBUSY) : NULL;
 
-	s = slab_alloc_handle();
+	s = handle ?: slab_alloc_handle();
 	if (!s)
 		return ERR_PTR(-ENOMEM);
 
 	name = slab_copy_name(name);
 	if (!name) {
-		kfree(s);
+		if (!handle)
+			kfree(s);
 		return ERR_PTR(-ENOMEM);
 	}
 
-	attach(s, p, name, size);
+	if (hidden)
+		unhide(s, name, size);
+	else
+		attach(s, handle, p, name, size);
+	link_handle(s);
+	VM_WARN_ON_ONCE(check_storage(p));
+	return s;
+}
+
+/**
+ * slab_alias_adopt() - give new hidden storage its first handle
+ * @s: static storage in a module
+ * @p: hidden primary that was made for it; its name becomes the name of @s
+ *
+ * Context: process context, slab_mutex held.
+ * Return: @s, an alias of @p.
+ */
+struct kmem_cache *slab_alias_adopt(struct kmem_cache *s, struct kmem_cache *p)
+{
+	lockdep_assert_held(&slab_mutex);
+
+	/* It counted as its own user while it was made. */
+	p->refcount = 0;
+	attach(s, true, p, p->name, p->user_size);
 	link_handle(s);
 	VM_WARN_ON_ONCE(check_storage(p));
 	return s;
@@ -407,9 +461,9 @@ struct kmem_cache *slab_alias_create(const char *name, unsigned int size,
  * @s: handle that its user destroys
  *
  * When it returns, the name and the link of @s are gone, and so is its memory,
- * unless it owns storage that others use: then it is hidden. There is nothing to
- * wait for, because nothing but its user and the list of aliases points at an
- * alias.
+ * or it is zero if static, unless it owns storage that others use: then it is
+ * hidden. There is nothing to wait for, because nothing but its user and the
+ * list of aliases points at an alias.
  *
  * Context: process context, slab_mutex held.
  * Return: the storage if @s was its last handle; it has the name of @s, and is
@@ -421,6 +475,10 @@ struct kmem_cache *slab_alias_detach(struct kmem_cache *s)
 	bool last;
 
 	lockdep_assert_held(&slab_mutex);
+
+	/* A static cache that is not set up. */
+	if (!p)
+		return NULL;
 
 	/* Its user destroyed it before. */
 	if (WARN_ON(s->hidden))
@@ -437,7 +495,10 @@ struct kmem_cache *slab_alias_detach(struct kmem_cache *s)
 		else if (!last)
 			replace_shown_name(p);
 		/* else the storage takes the name over */
-		kfree(s);
+		if (s->is_static)
+			memset(s, 0, sizeof(*s));
+		else
+			kfree(s);
 	} else if (!last) {
 		p->hidden = true;
 		replace_shown_name(p);

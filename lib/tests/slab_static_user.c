@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Uses a static cache that somebody else sets up: linux/slab.h is enough.
+ */
+
+#include "slab_static_image.h"
+
+#ifdef _LINUX_SLAB_STATIC_H
+#error "a user of a static cache does not need linux/slab-static.h"
+#endif
+
+/* Allocate and free @n objects, of which no two may be the same. */
+bool slab_static_use(unsigned int n, unsigned int size)
+{
+	bool ok = kmem_cache_size(exported_cache) == size;
+	void *last = NULL, *p;
+
+	while (n--) {
+		p = kmem_cache_zalloc(exported_cache, GFP_KERNEL);
+		ok &= p && p != last && !*(char *)p;
+		if (last)
+			kmem_cache_free(exported_cache, last);
+		last = p;
+	}
+	kfree(last);
+	return ok;
+}
