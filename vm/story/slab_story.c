@@ -3,11 +3,13 @@
  * A user of slab caches that a script drives from user space.
  *
  * It uses nothing but linux/slab.h, so that the same source shows what callers
- * see on a kernel with the alias layer and on one without it. A command is
+ * see on a kernel with the alias layer and on one without it. Only one cache can
+ * be asked for that is static, where the kernel has static caches. A command is
  * written to /sys/module/slab_story/parameters/cmd, and reading that file gives
  * the result of the last one:
  *
- *	create KEY SIZE [nomerge]	create a cache
+ *	create KEY SIZE [FLAG]		create a cache; FLAG: nomerge, or image for
+ *					the one with storage in the kernel image
  *	alloc KEY N			allocate N objects, fill them
  *	free KEY			free all of them by kmem_cache_free()
  *	kfree KEY			... by kfree()
@@ -22,6 +24,31 @@
 #include <linux/module.h>
 #include <linux/slab.h>
 #include <linux/string.h>
+
+#if __has_include(<linux/slab-static.h>)
+#include <linux/slab-static.h>
+#include "lib/tests/slab_static_image.h"
+
+#define STATICS		true
+
+/* From the KUnit suite, which does not run beside this. */
+static struct kmem_cache *create_in_image(const char *name, unsigned int size)
+{
+	struct kmem_cache *s = slab_static_image(IMAGE_CACHES - 1);
+	int err = kmem_cache_setup(s, name, size, 0, 0, NULL);
+
+	return err ? ERR_PTR(err) : s;
+}
+
+MODULE_IMPORT_NS("EXPORTED_FOR_KUNIT_TESTING");
+#else
+#define STATICS		false
+
+static struct kmem_cache *create_in_image(const char *name, unsigned int size)
+{
+	return kmem_cache_create(name, size, 0, 0, NULL);
+}
+#endif
 
 #define MAX_CLIENTS	16
 #define MAX_OBJECTS	64
@@ -49,6 +76,10 @@ struct client {
 static struct client clients[MAX_CLIENTS];
 static unsigned int result;
 
+static bool statics = STATICS;
+module_param(statics, bool, 0444);
+MODULE_PARM_DESC(statics, "Whether this kernel has static caches");
+
 static u8 fill_of(struct client *c)
 {
 	return c - clients + 1;
@@ -65,14 +96,16 @@ static struct client *find_client(const char *key)
 
 static int create(const char *key, unsigned int size, const char *flag)
 {
+	bool image = !strcmp(flag, "image");
 	slab_flags_t flags = 0;
 	struct client *c = clients;
+	struct kmem_cache *s;
 
 	if (!size || size > KMALLOC_MAX_CACHE_SIZE)
 		return -ERANGE;
 	if (!strcmp(flag, "nomerge"))
 		flags = SLAB_NO_MERGE;
-	else if (*flag)
+	else if (*flag && !image)
 		return -EINVAL;
 
 	while (c->cache) {
@@ -84,8 +117,12 @@ static int create(const char *key, unsigned int size, const char *flag)
 	strscpy(c->name, key);
 	*strchrnul(c->name, '#') = '\0';
 	c->size = size;
-	c->cache = kmem_cache_create(c->name, size, 0, flags, NULL);
-	return c->cache ? 0 : -ENOMEM;
+	s = image ? create_in_image(c->name, size) :
+		    kmem_cache_create(c->name, size, 0, flags, NULL);
+	if (IS_ERR_OR_NULL(s))
+		return s ? PTR_ERR(s) : -ENOMEM;
+	c->cache = s;
+	return 0;
 }
 
 static int get_objects(struct client *c, unsigned int n)

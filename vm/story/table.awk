@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: GPL-2.0
 #
-# The table of harness/demo: reads the logs of the pinned kernel and of ours,
-# prints their steps side by side and, last, a line that sums up.  Exits with 1
-# if nothing differs and with 2 if a step or a column is missing.  Portable awk.
+# The table of harness/demo: reads the log of the pinned kernel and that of ours,
+# each with all parts of the story in a row, prints their steps side by side and,
+# last, a line that sums up.  Exits with 1 if nothing differs and with 2 if a step
+# or a column is missing.  Portable awk.
 
 function column(name, top, bottom, bad) {
 	col[++cols] = name
@@ -77,16 +78,22 @@ FNR == 1 { kernel++ }
 
 { gsub(/\r/, "") }
 
-/^story: [0-9]+ / {
-	step = $2
-	field = $3
-	sub(/^story: [0-9]+ [a-z]+ /, "")
-	if (field == "complaint")
-		complaints = complaints sprintf("%-8sstep %d: %s\n", name[kernel], step, $0)
-	else
-		val[kernel, step, field] = $0
+/^story: / {
+	field = $2
+	sub(/^story: [a-z]+ /, "")
+	step = steps[kernel]
 	if (field == "step")
-		steps[kernel] = step
+		step = ++steps[kernel]
+	if (field == "part" || field == "note") {
+		text[kernel, step + 1, field] = $0
+	} else if (field == "complaint") {
+		n = kernel SUBSEP $0
+		if (!(n in complained))
+			complaint[++complaints] = n
+		complained[n] = complained[n] " " step
+	} else {
+		val[kernel, step, field] = $0
+	}
 }
 
 END {
@@ -111,11 +118,23 @@ END {
 	row("", head, 1)
 	row("", head, 2)
 	for (s = 1; s <= steps[1]; s++) {
+		if ((1, s, "part") in text) {
+			print "\n" text[1, s, "part"]
+			for (k = 1; k <= 2; k++)
+				printf "%-8s%s\n", name[k], text[k, s, "note"]
+		}
 		print s ". " val[1, s, "step"]
 		row(name[1], cell, 1, s)
 		row(name[2], cell, 2, s)
 	}
-	printf "\n%s", complaints (complaints ? "\n" : "")
+	print ""
+	for (i = 1; i <= complaints; i++) {
+		split(complaint[i], word, SUBSEP)
+		printf "%-8sslabinfo %s (after step%s)\n", name[word[1]], word[2], \
+			complained[complaint[i]]
+	}
+	if (complaints)
+		print ""
 	printf "shown: in %d steps the pinned kernel had %s; ours %s\n", \
 		steps[1], sum(1), sum(2)
 	exit !differed
