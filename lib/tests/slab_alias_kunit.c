@@ -977,6 +977,36 @@ static void two_of_one_name_in_debugfs(struct kunit *test)
 #endif
 }
 
+/* Out of memory, a file there may be missing. The directory goes all the same. */
+static void debugfs_lacks_a_file(struct kunit *test)
+{
+#if defined(CONFIG_DEBUG_FS) && defined(CONFIG_SLUB_DEBUG)
+	static const char * const files[] = { "alloc_traces", "free_traces" };
+	struct dentry *root = debugfs_lookup("slab", NULL), *dir;
+	struct kmem_cache *s;
+	unsigned int i;
+
+	if (!root)
+		kunit_skip(test, "no slab directory in debugfs");
+
+	for (i = 0; i < ARRAY_SIZE(files); i++) {
+		s = create(test, "slab-alias-tracked", class_size, SLAB_STORE_USER);
+		dir = debugfs_lookup("slab-alias-tracked", root);
+		KUNIT_ASSERT_NOT_NULL(test, dir);
+		debugfs_lookup_and_remove(files[i], dir);
+		dput(dir);
+
+		kmem_cache_destroy(s);
+		dir = debugfs_lookup("slab-alias-tracked", root);
+		KUNIT_EXPECT_NULL(test, dir);
+		dput(dir);
+	}
+	dput(root);
+#else
+	kunit_skip(test, "no debugfs, or no SLUB_DEBUG, on this kernel");
+#endif
+}
+
 /*
  * 84c1cf62465e: the name that the first user gave was shown and read after that
  * user, a module, was gone.
@@ -1327,6 +1357,7 @@ static struct kunit_case slab_alias_cases[] = {
 	KUNIT_CASE(two_of_one_name),
 	KUNIT_CASE(two_of_one_name_and_class),
 	KUNIT_CASE(two_of_one_name_in_debugfs),
+	KUNIT_CASE(debugfs_lacks_a_file),
 	KUNIT_CASE(bug_2010_name_of_gone_creator),
 	KUNIT_CASE(bug_2013_name_used_again),
 	KUNIT_CASE(bug_2015_flag_at_run_time),

@@ -13,6 +13,8 @@
 #include <linux/module.h>
 #include <linux/slab-static.h>
 #include <linux/string.h>
+#include <linux/wait_bit.h>
+#include <linux/workqueue.h>
 #include <asm/sections.h>
 
 #include "../../mm/slab.h"	/* primary_cache, and what mm/slab_*.c show */
@@ -273,7 +275,7 @@ static void merge_order(struct kunit *test)
 	u8 order[CACHES];
 	unsigned int i;
 
-	some = min(some, (unsigned int)ORDERS);
+	some = min(some, ORDERS);
 	for (i = 0; i < CACHES; i++)
 		f.kind[i] = kind_at(assignment, i);
 	for (i = 0; i < some; i++, ran++) {
@@ -523,7 +525,7 @@ static void footprint(struct kunit *test)
 
 static void given_back_to_its_user(struct kunit *test)
 {
-	struct kmem_cache *s, *alias;
+	struct kmem_cache *s, *alias, *other;
 
 	need_sharing(test);
 	s = make(test, IMAGE, 0, "slab-static-first", class_size, 0);
@@ -533,7 +535,8 @@ static void given_back_to_its_user(struct kunit *test)
 	KUNIT_EXPECT_TRUE(test, s->hidden);
 	KUNIT_EXPECT_STREQ(test, s->name, "slab-static-alias");
 
-	/* Not for another class, nor for a cache that must be alone. */
+	/* Not for another class, be there one, nor for a cache that must be alone. */
+	other = make(test, DYNAMIC, 1, "slab-static-other", class_size + 64, 0);
 	expect_report(test, "slab-static-back\\) failed with error -16");
 	KUNIT_EXPECT_EQ(test, -EBUSY, kmem_cache_setup(s, "slab-static-back",
 						       class_size + 64, 0, 0, NULL));
@@ -545,6 +548,7 @@ static void given_back_to_its_user(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, slab_alias_handles(s), 1);
 	expect_unnamed(test, "slab-static-back");
 	expect_works(test, alias);
+	kmem_cache_destroy(other);
 
 	/* With another name and size of its class. */
 	make(test, IMAGE, 0, "slab-static-back", class_size - 2, 0);
@@ -593,25 +597,76 @@ static int destroy_it(void *arg)
 	return 0;
 }
 
+/*
+ * Storage at @s that only @d's cache uses, whose destroy begins. Pins, which
+ * iterators have otherwise, keep it from getting far.
+ */
+static void destroy_in_background(struct kunit *test, struct kmem_cache *s,
+				  struct destroyer *d, unsigned int pins)
+{
+	struct task_struct *task;
+
+	make(test, IMAGE, 0, "slab-static-first", class_size, 0);
+	d->cache = make(test, DYNAMIC, 0, "slab-static-alias", class_size, 0);
+	KUNIT_ASSERT_PTR_EQ(test, slab_primary(d->cache), s);
+	kmem_cache_destroy(s);
+	s->pins = pins;
+	init_completion(&d->done);
+	task = kthread_run(destroy_it, d, "slab-static-destroy");
+	KUNIT_ASSERT_FALSE(test, IS_ERR(task));
+}
+
+struct unpinner {
+	struct kmem_cache *cache;
+	struct delayed_work work;
+	bool done;
+};
+
+static void unpin(struct work_struct *work)
+{
+	struct unpinner *u = container_of(work, struct unpinner, work.work);
+
+	u->done = true;
+	WRITE_ONCE(u->cache->pins, 0);
+	wake_up_var(&u->cache->pins);
+}
+
 /* Its user may come back while another's destroy takes the storage down. */
 static void setup_waits_for_destruction(struct kunit *test)
 {
-	struct kmem_cache *s, *alias;
-	struct task_struct *task;
+	struct kmem_cache *s = slab_static_image(0);
+	struct unpinner u = { .cache = s };
+	struct destroyer d;
+
+	need_sharing(test);
+	destroy_in_background(test, s, &d, 1);
+	while (READ_ONCE(s->refcount) > 0)
+		schedule_timeout_uninterruptible(1);
+	INIT_DELAYED_WORK_ONSTACK(&u.work, unpin);
+	schedule_delayed_work(&u.work, HZ / 10);
+
+	make(test, IMAGE, 0, "slab-static-back", class_size + 64, 0);
+	KUNIT_EXPECT_TRUE(test, u.done);
+	expect_works(test, s);
+	wait_for_completion(&d.done);
+	flush_delayed_work(&u.work);
+	destroy_delayed_work_on_stack(&u.work);
+	expect_unnamed(test, "slab-static-alias");
+	expect_named(test, "slab-static-back", s);
+	kmem_cache_destroy(s);
+	KUNIT_EXPECT_EQ(test, slab_alias_check(), 0);
+}
+
+/* The same with two CPUs at it: before, while and after it is taken down. */
+static void setup_races_with_destruction(struct kunit *test)
+{
+	struct kmem_cache *s = slab_static_image(0);
 	struct destroyer d;
 	int i;
 
 	need_sharing(test);
 	for (i = 0; i < 20; i++) {
-		s = make(test, IMAGE, 0, "slab-static-first", class_size, 0);
-		alias = make(test, DYNAMIC, 0, "slab-static-alias", class_size, 0);
-		KUNIT_ASSERT_PTR_EQ(test, slab_primary(alias), s);
-		kmem_cache_destroy(s);
-		d.cache = alias;
-		init_completion(&d.done);
-		task = kthread_run(destroy_it, &d, "slab-static-destroy");
-		KUNIT_ASSERT_FALSE(test, IS_ERR(task));
-		/* Come back before, while and after it is taken down. */
+		destroy_in_background(test, s, &d, 0);
 		while (i % 2 && READ_ONCE(s->refcount) > 0)
 			cond_resched();
 		make(test, IMAGE, 0, "slab-static-back", class_size, 0);
@@ -814,6 +869,8 @@ static void forgotten_by_its_module(struct kunit *test)
 
 /* === Objects that are never freed ========================================= */
 
+#define LEFT_OVER	".*: (Slab cache still has objects|Objects remaining)"
+
 /* Leaked as far as the allocator is concerned; kmemleak finds them here. */
 static void *leaked_object[2];
 static struct kmem_cache *leaked_cache;
@@ -830,7 +887,7 @@ static void leak_in_module(struct kunit *test)
 	leaked_cache = slab_primary(s);
 	kmem_cache_destroy(first);
 
-	expect_report(test, "slab-static-leaks.*: (Slab cache still has objects|Objects remaining)");
+	expect_report(test, "slab-static-leaks" LEFT_OVER);
 	kmem_cache_destroy(s);
 	expect_report_end(test);
 	expect_unused(test, s);
@@ -852,7 +909,7 @@ static void leak_in_image(struct kunit *test)
 	make(test, IMAGE, 6, "slab-static-leaks", class_size, SLAB_NO_MERGE);
 	leaked_object[1] = kmem_cache_alloc(s, GFP_KERNEL);
 	KUNIT_ASSERT_NOT_NULL(test, leaked_object[1]);
-	expect_report(test, "slab-static-leaks.*: (Slab cache still has objects|Objects remaining)");
+	expect_report(test, "slab-static-leaks" LEFT_OVER);
 	kmem_cache_destroy(s);
 	expect_report_end(test);
 	expect_unnamed(test, "slab-static-leaks");
@@ -1050,6 +1107,7 @@ static struct kunit_case slab_static_cases[] = {
 	KUNIT_CASE(given_back_to_its_user),
 	KUNIT_CASE(free_after_last_alias),
 	KUNIT_CASE(setup_waits_for_destruction),
+	KUNIT_CASE(setup_races_with_destruction),
 	KUNIT_CASE_PARAM(alone_in_a_module, alone_gen_params),
 	KUNIT_CASE(partner_comes_later),
 	KUNIT_CASE(partner_was_there),
