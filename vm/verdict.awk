@@ -128,7 +128,7 @@ BEGIN {
 }
 
 text ~ /^# (.*: )?splat expected: / {
-	if (bracket)
+	if (bracket || allowed_at)
 		reason(NR, "a bracket of expected splats inside another")
 	bracket = NR
 	matched = nheld = 0
@@ -138,9 +138,23 @@ text ~ /^# (.*: )?splat expected: / {
 	next
 }
 
+# Faults are injected at random: what they may provoke is forgiven line by line,
+# need not come, and whatever else comes meanwhile counts.
+text ~ /^# (.*: )?splat allowed: / {
+	if (bracket || allowed_at)
+		reason(NR, "a bracket of expected splats inside another")
+	allowed_at = NR
+	allowed = text
+	sub(/^# (.*: )?splat allowed: /, "", allowed)
+	print "    " $0
+	next
+}
+
 text ~ /^# (.*: )?splat end$/ {
 	if (bracket)
 		end_bracket()
+	else if (allowed_at)
+		allowed_at = 0
 	else
 		reason(NR, "\"splat end\" without \"splat expected\"")
 	print "    " $0
@@ -170,6 +184,13 @@ text ~ /^KTAP version/ {
 }
 
 bracket && $0 ~ expected { matched = 1 }
+
+# The trace that follows belongs to it.
+allowed_at && $0 ~ allowed {
+	splat_at = NR
+	cut = 0
+	next
+}
 
 $0 ~ hard {
 	if (bracket && $0 ~ expected)
@@ -211,6 +232,8 @@ END {
 		reason(bracket, "\"splat expected\" without \"splat end\"")
 		end_bracket()
 	}
+	if (allowed_at)
+		reason(allowed_at, "\"splat allowed\" without \"splat end\"")
 	close_from(0)
 	if (!finished && !hang)
 		reason(NR, "truncated: the kernel never said that it halted")
