@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-2.0
+#include <linux/module.h>
+#include <linux/slab.h>
+
+static struct kmem_cache *foo_cachep;
+
+static int __init foo_init(void)
+{
+	foo_cachep = KMEM_CACHE(foo, 0);
+	if (!foo_cachep)
+		return -ENOMEM;
+	else
+		pr_info("ready\n");
+	return 0;
+}
+module_init(foo_init);

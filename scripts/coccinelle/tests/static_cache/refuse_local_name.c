@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-2.0
+#include <linux/module.h>
+#include <linux/slab.h>
+
+static struct kmem_cache *foo_cachep;
+
+static int __init foo_init(void)
+{
+	foo_cachep = KMEM_CACHE(foo, SLAB_PANIC);
+	return 0;
+}
+module_init(foo_init);
+
+void foo_work(struct kmem_cache *foo_cachep)
+{
+	kmem_cache_free(foo_cachep, NULL);
+}

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-2.0
+#include <linux/module.h>
+#include <linux/slab.h>
+
+static struct kmem_cache *foo_cachep;
+
+static int __init foo_init(bool wanted)
+{
+	if (wanted)
+		foo_cachep = KMEM_CACHE(foo, SLAB_PANIC);
+	return 0;
+}
+module_init(foo_init);
+
+void *foo_alloc(void)
+{
+	if (foo_cachep)
+		return kmem_cache_alloc(foo_cachep, GFP_KERNEL);
+	return NULL;
+}

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-2.0
+#include <linux/module.h>
+#include <linux/slab.h>
+
+static struct kmem_cache *foo_cachep;
+
+static int __init foo_init(bool big)
+{
+	if (big)
+		foo_cachep = KMEM_CACHE(big_foo, SLAB_PANIC);
+	else
+		foo_cachep = KMEM_CACHE(foo, SLAB_PANIC);
+	return 0;
+}
+module_init(foo_init);
