@@ -4,12 +4,12 @@
 # --help of its own: this file only names them and their order.
 
 SHELL := /bin/bash
-export LINUX BASE JOBS BUILD QUICK SEED ROUNDS
+export LINUX BASE JOBS BUILD QUICK SEED ROUNDS OPS PARTS
 
-.PHONY: help demo check check-all kunit sparse objcode deps tree refresh clean
+.PHONY: help demo check check-all kunit stress stress-mutants cocci cocci-tree sparse objcode deps tree refresh clean
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z][a-z-]*:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z][a-z-]*:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
 	@echo
 	@echo "  LINUX=DIR   use the kernel tree in DIR instead of the pinned one (it is only read)"
 	@echo "  JOBS=N      how many jobs a build runs (default: one a CPU)"
@@ -26,6 +26,18 @@ check-all: ## check, and what takes longer: every configuration, built and run
 
 kunit: deps ## the KUnit suites under User-mode Linux: one CPU, SMP, as a module
 	@harness/kunit
+
+stress: deps ## load and unload modules that own caches, in QEMU, with everything else going on
+	@harness/stress
+
+stress-mutants: deps ## deliberate bugs that the stress must find
+	@harness/stress-mutants
+
+cocci: deps ## the semantic patch that gives caches static storage: its tests
+	@harness/cocci
+
+cocci-tree: deps ## the same over the whole tree: table, compile before and after
+	@harness/cocci-tree
 
 sparse: deps ## sparse (C=2), W=1, kernel-doc and checkpatch over what we touch: nothing new
 	@harness/sparse
