@@ -632,7 +632,7 @@ static void fail_at_random(bool on)
 static void allow_faults(bool on)
 {
 	if (on)
-		say("# splat allowed: kobject_add_internal failed for .*error: -12|failed with error -(12|22)$|page allocation failure");
+		say("# splat allowed: kobject_add_internal failed for .*error: -12|failed with error -12$|page allocation failure|vmalloc error: ");
 	else
 		say("# splat end");
 }
