@@ -551,10 +551,19 @@ static void alias_prefilled_sheaf(struct kunit *test)
 #else
 	struct pair two = create_pair(test);
 	const unsigned int usual = two.first->sheaf_capacity;
-	struct slab_sheaf *sheaf;
+	struct slab_sheaf *sheaf, *some[4];
 	unsigned int round;
 	void *p[8];
 	int i;
+
+	/* More than a CPU keeps, so that the barn gets some. */
+	for (i = 0; i < ARRAY_SIZE(some); i++) {
+		some[i] = kmem_cache_prefill_sheaf(two.alias, GFP_KERNEL, 4);
+		KUNIT_ASSERT_NOT_NULL(test, some[i]);
+	}
+	for (i = 0; i < ARRAY_SIZE(some); i++)
+		kmem_cache_return_sheaf(two.alias, GFP_KERNEL, some[i]);
+	KUNIT_EXPECT_EQ(test, slab_alias_check(), 0);
 
 	/* One of the usual size, and one that is too large for the barn. */
 	for (round = 0; round < 2; round++) {

@@ -8,6 +8,9 @@
 #define IMAGE_CACHES	8
 struct kmem_cache *slab_static_image(unsigned int i);
 
+/* Remember what is leaked on purpose where kmemleak finds it. */
+void slab_static_leaks(void *p);
+
 /* One that others use through linux/slab.h alone, see slab_static_user.c. */
 extern struct kmem_cache_opaque slab_static_exported;
 #define exported_cache	to_kmem_cache(&slab_static_exported)

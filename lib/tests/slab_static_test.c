@@ -871,20 +871,19 @@ static void forgotten_by_its_module(struct kunit *test)
 
 #define LEFT_OVER	".*: (Slab cache still has objects|Objects remaining)"
 
-/* Leaked as far as the allocator is concerned; kmemleak finds them here. */
-static void *leaked_object[2];
-static struct kmem_cache *leaked_cache;
 
 /* The report names the handle; its memory is free of everything all the same. */
 static void leak_in_module(struct kunit *test)
 {
 	struct kmem_cache *s, *first;
+	void *obj;
 
 	first = make(test, IN_MODULE, 0, "slab-static-early", class_size, SLAB_RECLAIM_ACCOUNT);
 	s = make(test, IN_MODULE, 6, "slab-static-leaks", class_size, SLAB_RECLAIM_ACCOUNT);
-	leaked_object[0] = kmem_cache_alloc(s, GFP_KERNEL);
-	KUNIT_ASSERT_NOT_NULL(test, leaked_object[0]);
-	leaked_cache = slab_primary(s);
+	obj = kmem_cache_alloc(s, GFP_KERNEL);
+	KUNIT_ASSERT_NOT_NULL(test, obj);
+	slab_static_leaks(obj);
+	slab_static_leaks(slab_primary(s));
 	kmem_cache_destroy(first);
 
 	expect_report(test, "slab-static-leaks" LEFT_OVER);
@@ -902,13 +901,15 @@ static void leak_in_module(struct kunit *test)
 static void leak_in_image(struct kunit *test)
 {
 	struct kmem_cache *s = slab_static_image(6);
+	void *obj;
 
 	if (!is_zero(s))
 		kunit_skip(test, "this leaks once in the life of a kernel, and did");
 
 	make(test, IMAGE, 6, "slab-static-leaks", class_size, SLAB_NO_MERGE);
-	leaked_object[1] = kmem_cache_alloc(s, GFP_KERNEL);
-	KUNIT_ASSERT_NOT_NULL(test, leaked_object[1]);
+	obj = kmem_cache_alloc(s, GFP_KERNEL);
+	KUNIT_ASSERT_NOT_NULL(test, obj);
+	slab_static_leaks(obj);
 	expect_report(test, "slab-static-leaks" LEFT_OVER);
 	kmem_cache_destroy(s);
 	expect_report_end(test);
