@@ -267,15 +267,26 @@ static void destroy_five(struct kunit *test, struct five *f, const u8 *order)
 	}
 }
 
+static unsigned int orders_to_run(void)
+{
+	if (orders)
+		return min(orders, ORDERS);
+	/* To set up what was just destroyed takes seconds there. */
+	if (IS_ENABLED(CONFIG_DEBUG_KOBJECT_RELEASE))
+		return 1;
+	if (num_online_cpus() == 1)
+		return ORDERS;
+	return sharing ? 2 : 1;
+}
+
 static void merge_order(struct kunit *test)
 {
 	const unsigned int assignment = (const u8 *)test->param_value - assignments;
-	unsigned int some = orders ?: num_online_cpus() == 1 ? ORDERS : sharing ? 2 : 1;
+	const unsigned int some = orders_to_run();
 	struct five f = { };
 	u8 order[CACHES];
 	unsigned int i;
 
-	some = min(some, ORDERS);
 	for (i = 0; i < CACHES; i++)
 		f.kind[i] = kind_at(assignment, i);
 	for (i = 0; i < some; i++, ran++) {
