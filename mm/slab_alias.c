@@ -476,8 +476,8 @@ struct kmem_cache *slab_alias_detach(struct kmem_cache *s)
 
 	lockdep_assert_held(&slab_mutex);
 
-	/* A static cache that is not set up. */
-	if (!p)
+	/* A static cache that is not set up, or not any more. */
+	if (!p || !p->refcount)
 		return NULL;
 
 	/* Its user destroyed it before. */

@@ -30,7 +30,7 @@ static bool sharing;
 
 static unsigned int orders;
 module_param(orders, uint, 0444);
-MODULE_PARM_DESC(orders, "destroy orders (of 120) for each creation order; 0: all on one CPU, few on more");
+MODULE_PARM_DESC(orders, "destroy orders (of 120) for each creation order; 0: all on one CPU, one on more");
 
 /* === Kinds of caches ====================================================== */
 
@@ -274,9 +274,7 @@ static unsigned int orders_to_run(void)
 	/* To set up what was just destroyed takes seconds there. */
 	if (IS_ENABLED(CONFIG_DEBUG_KOBJECT_RELEASE))
 		return 1;
-	if (num_online_cpus() == 1)
-		return ORDERS;
-	return sharing ? 2 : 1;
+	return num_online_cpus() == 1 ? ORDERS : 1;
 }
 
 static void merge_order(struct kunit *test)
@@ -881,7 +879,6 @@ static void forgotten_by_its_module(struct kunit *test)
 /* === Objects that are never freed ========================================= */
 
 #define LEFT_OVER	".*: (Slab cache still has objects|Objects remaining)"
-
 
 /* The report names the handle; its memory is free of everything all the same. */
 static void leak_in_module(struct kunit *test)
