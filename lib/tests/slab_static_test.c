@@ -951,6 +951,10 @@ static void expect_setup_fails(struct kunit *test, struct kmem_cache *s)
 {
 	struct kmem_cache_opaque copy;
 
+	/* CONFIG_DEBUG_KOBJECT_RELEASE: the end of what was there before. */
+	while (READ_ONCE(s->primary_cache) == s && !READ_ONCE(s->refcount))
+		schedule_timeout_uninterruptible(1);
+
 	memcpy(&copy, s, sizeof(copy));
 	expect_report(test, "slab-static-failed\\) failed with error -12");
 	KUNIT_EXPECT_EQ(test, -ENOMEM, kmem_cache_setup(s, "slab-static-failed",
