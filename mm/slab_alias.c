@@ -25,7 +25,8 @@
  * cache of a module, which cannot own storage, see mm/slab_static.c.
  *
  * Which caches belong to one class is for find_mergeable() to say. Handles do
- * not change it.
+ * not change it. What can be joined is found by its size, in a time that does
+ * not depend on how many caches there are.
  *
  * Invariants, which slab_alias_check() verifies as far as they can be seen:
  *
@@ -51,6 +52,7 @@
  */
 
 #include <linux/slab.h>
+#include <linux/hash.h>
 #include <linux/kernfs.h>
 #include <linux/sysfs.h>
 #include <kunit/static_stub.h>
@@ -166,6 +168,63 @@ static void link_handle(struct kmem_cache *s) { }
 static void unlink_handle(struct kmem_cache *s) { }
 #endif
 
+/* === Classes ============================================================== */
+
+/*
+ * The storages that a new cache may join, by the size of what they allocate,
+ * oldest first: find_mergeable() looks at one chain, however many caches there
+ * are. Caches that share have the same size: both are multiples of a pointer's,
+ * and less than that apart.
+ */
+#define SLAB_CLASS_BITS 8
+static struct kmem_cache *slab_classes[1 << SLAB_CLASS_BITS];
+
+static struct kmem_cache **slab_class(unsigned int size)
+{
+	return &slab_classes[hash_32(size, SLAB_CLASS_BITS)];
+}
+
+/* The link that leads to @s, or the end of its chain. */
+static struct kmem_cache **class_link(struct kmem_cache *s)
+{
+	struct kmem_cache **link = slab_class(s->size);
+
+	while (*link && *link != s)
+		link = &(*link)->class_next;
+	return link;
+}
+
+/**
+ * slab_class_first() - begin of the chain of storages to consider
+ * @size: of an object with all that belongs to it, aligned
+ *
+ * Context: slab_mutex held; so for what follows by class_next.
+ * Return: a storage, of that or another size, or %NULL.
+ */
+struct kmem_cache *slab_class_first(unsigned int size)
+{
+	return *slab_class(size);
+}
+
+/**
+ * slab_class_update() - note whether a storage can be shared now
+ * @s: storage whose size is settled
+ *
+ * Context: slab_mutex held, or early boot.
+ */
+void slab_class_update(struct kmem_cache *s)
+{
+	struct kmem_cache **link = class_link(s);
+	bool there = *link, mergeable = !slab_unmergeable(s);
+
+	if (mergeable && !there) {
+		s->class_next = NULL;
+		*link = s;
+	} else if (!mergeable && there) {
+		*link = s->class_next;
+	}
+}
+
 /* === Invariants =========================================================== */
 
 #if IS_ENABLED(CONFIG_KUNIT) || IS_ENABLED(CONFIG_DEBUG_VM)
@@ -243,6 +302,7 @@ static unsigned int check_storage(struct kmem_cache *p)
 	bad += broken(p, slab_in_module(p));
 	bad += broken(p, p->user_size > p->object_size);
 	bad += broken(p, !slab_storage_owned(p));
+	bad += broken(p, slab_unmergeable(p) == !!*class_link(p));
 	bad += check_link(p);
 
 	list_for_each_entry(s, &p->aliases, list) {
@@ -367,6 +427,7 @@ static void attach(struct kmem_cache *s, bool is_static, struct kmem_cache *p,
 	s->hidden = false;
 	s->linked = false;
 	s->is_static = is_static;
+	s->class_next = NULL;
 	INIT_LIST_HEAD(&s->aliases);
 #ifdef CONFIG_SYSFS
 	memset(&s->kobj, 0, sizeof(s->kobj));
@@ -486,6 +547,8 @@ struct kmem_cache *slab_alias_detach(struct kmem_cache *s)
 
 	unlink_handle(s);
 	last = !--p->refcount;
+	if (last)
+		slab_class_update(p);
 
 	if (s != p) {
 		list_del(&s->list);
@@ -527,4 +590,6 @@ void slab_alias_set_flag(struct kmem_cache *p, slab_flags_t flag, bool on)
 	WRITE_ONCE(p->flags, on ? p->flags | flag : p->flags & ~flag);
 	list_for_each_entry(s, &p->aliases, list)
 		WRITE_ONCE(s->flags, p->flags);
+	slab_class_update(p);
 }
+EXPORT_SYMBOL_IF_KUNIT(slab_alias_set_flag);

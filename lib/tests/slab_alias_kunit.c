@@ -1054,6 +1054,16 @@ static void bug_2013_name_used_again(struct kunit *test)
 	kmem_cache_destroy(a);
 }
 
+#ifdef CONFIG_FAILSLAB
+/* As the failslab file does. */
+static void set_failslab(struct kmem_cache *s, bool on)
+{
+	mutex_lock(&slab_mutex);
+	slab_alias_set_flag(s, SLAB_FAILSLAB, on);
+	mutex_unlock(&slab_mutex);
+}
+#endif
+
 /* A flag set at run time made a second storage ask for the id of the first. */
 static void bug_2015_flag_at_run_time(struct kunit *test)
 {
@@ -1062,12 +1072,19 @@ static void bug_2015_flag_at_run_time(struct kunit *test)
 
 	need_sharing(test);
 	a = create(test, "slab-alias-first", class_size, 0);
-	a->flags |= SLAB_FAILSLAB;	/* as the failslab file does */
+	set_failslab(a, true);
+	KUNIT_EXPECT_EQ(test, slab_alias_check(), 0);
 	b = create(test, "slab-alias-second", class_size, 0);
 	KUNIT_EXPECT_FALSE(test, shared(a, b));
 	expect_named(test, "slab-alias-first", a);
 	expect_named(test, "slab-alias-second", b);
-	a->flags &= ~SLAB_FAILSLAB;
+	set_failslab(a, false);
+	kmem_cache_destroy(b);
+
+	/* Without the flag it is found again. */
+	KUNIT_EXPECT_EQ(test, slab_alias_check(), 0);
+	b = create(test, "slab-alias-second", class_size, 0);
+	KUNIT_EXPECT_TRUE(test, shared(a, b));
 	kmem_cache_destroy(a);
 	expect_named(test, "slab-alias-second", b);
 	kmem_cache_destroy(b);
