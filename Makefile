@@ -33,8 +33,9 @@ stress: deps ## load and unload modules that own caches, in QEMU, with everythin
 stress-mutants: deps ## deliberate bugs that the stress must find
 	@harness/stress-mutants
 
-cocci: deps ## the semantic patch that gives caches static storage: its tests
+cocci: deps ## the semantic patch that gives caches static storage: its tests, its patches, what they change
 	@harness/cocci
+	@harness/names
 
 cocci-tree: deps ## the same over the whole tree: table, compile before and after
 	@harness/cocci-tree
