@@ -6,7 +6,7 @@
 SHELL := /bin/bash
 export LINUX BASE JOBS BUILD QUICK SEED ROUNDS OPS PARTS
 
-.PHONY: help demo check check-all kunit stress stress-mutants cocci cocci-tree sparse objcode deps tree refresh clean
+.PHONY: help demo check check-all kunit stress stress-mutants cocci cocci-tree sparse objcode bench bench-check deps tree refresh clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z][a-z-]*:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -45,6 +45,12 @@ sparse: deps ## sparse (C=2), W=1, kernel-doc and checkpatch over what we touch:
 
 objcode: deps ## fast paths, instruction by instruction, beside the pinned kernel
 	@harness/objcode
+
+bench: deps ## measure: instructions, loads, time, memory, scale (QUICK=1: fewer repetitions)
+	@harness/bench
+
+bench-check: ## compare what make bench counted with bench/counts
+	@harness/bench --check
 
 deps: ## install what is missing (apt)
 	@harness/deps

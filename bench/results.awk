@@ -43,7 +43,7 @@ function operations(op, times) {
 }
 
 function micro(kind, op, times, call, first,    i, key, count, base) {
-	if (exact == (op ~ /^cold/))
+	if (exact && op ~ /^cold/)
 		return
 	if (!exact && op == "cross-cpu")
 		return
