@@ -6,7 +6,7 @@
 SHELL := /bin/bash
 export LINUX BASE JOBS BUILD QUICK SEED ROUNDS OPS PARTS
 
-.PHONY: help demo check check-all kunit stress stress-mutants cocci cocci-tree sparse objcode bench bench-check deps tree refresh clean
+.PHONY: help demo check check-all kunit stress stress-mutants cocci cocci-tree sparse docs objcode slabinfo gdb bench bench-check deps tree refresh clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z][a-z-]*:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -42,6 +42,15 @@ cocci-tree: deps ## the same over the whole tree: table, compile before and afte
 
 sparse: deps ## sparse (C=2), W=1, kernel-doc and checkpatch over what we touch: nothing new
 	@harness/sparse
+
+docs: deps ## make htmldocs of the pages that we touch: no new message
+	@harness/docs
+
+slabinfo: deps ## what tools/mm/slabinfo says of caches that share slabs
+	@harness/slabinfo
+
+gdb: deps ## the kernel's gdb commands for slab caches on a running kernel, in QEMU
+	@harness/gdb
 
 objcode: deps ## fast paths, instruction by instruction, beside the pinned kernel
 	@harness/objcode

@@ -27,8 +27,10 @@
  * Which caches belong to one class is for find_mergeable() to say. Handles do
  * not change it. What can be joined is found by its size, in a time that does
  * not depend on how many caches there are.
- *
- * Invariants, which slab_alias_check() verifies as far as they can be seen:
+ */
+
+/**
+ * DOC: Invariants
  *
  * 1. Nothing reachable from an object, slab, sheaf, barn, RCU callback, deferred
  *    free, KFENCE or KASAN metadata points at an alias.
@@ -45,7 +47,9 @@
  * 8. kmem_cache_size() is what the user of that handle asked for. object_size of
  *    a primary is the largest size that was ever asked for.
  * 9. Create and destroy are all or nothing.
- *
+ */
+
+/*
  * Locking: slab_mutex protects all that is written here: both lists, refcount,
  * hidden, linked, and the name of a primary, which is also read under RCU.
  * primary_cache is set once and read without a lock.
