@@ -12,6 +12,7 @@ help: ## this list
 	@awk -F ':.*## ' '/^[a-z][a-z-]*:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
 	@echo
 	@echo "  LINUX=DIR   use the kernel tree in DIR instead of the pinned one (it is only read)"
+	@echo "  BASE=7.2    make tree on 7.2.13 instead, in build/linux-7.2 (harness/tree --help)"
 	@echo "  JOBS=N      how many jobs a build runs (default: one a CPU)"
 
 demo: deps ## one story on the pinned kernel and on ours, side by side

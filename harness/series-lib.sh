@@ -42,6 +42,9 @@ mode_of() {
 	if [ -x "$1" ]; then echo 100755; else echo 100644; fi
 }
 
+# How git apply is called: tree may allow for other lines around a change.
+APPLY=(--cached --whitespace=nowarn)
+
 # check_series FROM: FROM/patches is whole: series, patches and added files
 # name each other.
 check_series() {
@@ -146,7 +149,7 @@ commits_of() {
 			die "patches/$patch lacks From:, Date: or Subject:: make it with git format-patch"
 		export GIT_AUTHOR_NAME GIT_AUTHOR_EMAIL GIT_AUTHOR_DATE GIT_COMMITTER_DATE=$GIT_AUTHOR_DATE
 		if grep -q '^diff --git ' "$WORK/diff"; then
-			git -C "$repo" apply --cached --whitespace=nowarn "$WORK/diff" 2>"$WORK/err" ||
+			git -C "$repo" apply "${APPLY[@]}" "$WORK/diff" 2>"$WORK/err" ||
 				die "patches/$patch does not apply ($(apply_error)): mend it, or use the pinned kernel"
 		fi
 		while read -r path; do
