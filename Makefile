@@ -6,7 +6,7 @@
 SHELL := /bin/bash
 export LINUX BASE JOBS BUILD QUICK SEED ROUNDS OPS PARTS
 
-.PHONY: help demo check check-all kunit stress stress-mutants cocci cocci-tree sparse docs objcode slabinfo gdb bench bench-check deps tree refresh clean
+.PHONY: help demo check check-all kunit stress stress-mutants cocci cocci-tree sparse docs objcode slabinfo gdb bench bench-check deps tree refresh series bisect clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z][a-z-]*:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -70,6 +70,12 @@ tree: deps ## build/linux: the pinned kernel and a commit per patch
 
 refresh: ## write build/linux back to patches/ and to our files
 	@harness/refresh
+
+series: deps ## build/series: the patches as mails, with a cover letter (SIGNOFF=1 adds yours)
+	@harness/series $(if $(SIGNOFF),--signoff)
+
+bisect: deps ## each commit of the series builds, boots and passes the tests that it has
+	@harness/bisect
 
 clean: ## remove build/ (the cache folder stays; its place is printed)
 	@harness/clean
