@@ -60,3 +60,11 @@ have_space() {
 	[ "$free" -ge "$need" ] ||
 		die "$dir has $free GiB free and $need GiB are needed: free some, or set BUILD= and XDG_CACHE_HOME= to a larger disk"
 }
+
+# new_checkpatch TREE COMMIT: what checkpatch --strict says of it, without what
+# harness/checkpatch-known argues for.
+new_checkpatch() {
+	(cd "$1" && scripts/checkpatch.pl --strict --terse --showfile --show-types -g "$2") 2>/dev/null |
+		grep -E ': (ERROR|WARNING|CHECK):' |
+		grep -vE -f <(grep -v '^#' "$TOP/harness/checkpatch-known") || true
+}
