@@ -16,6 +16,7 @@
 
 #include <errno.h>
 #include <inttypes.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -27,7 +28,7 @@ struct qemu_plugin_tb;
 struct qemu_plugin_insn;
 
 enum { CB_NO_REGS = 0 };
-enum { MEM_R = 1, MEM_W = 2 };
+enum { MEM_RW = 3 };
 enum { INLINE_ADD_U64 = 0 };
 
 void qemu_plugin_register_vcpu_tb_trans_cb(uint64_t id,
@@ -40,8 +41,10 @@ void qemu_plugin_register_vcpu_insn_exec_cb(struct qemu_plugin_insn *insn,
 		void (*cb)(unsigned int cpu, void *data), int flags, void *data);
 void qemu_plugin_register_vcpu_insn_exec_inline(struct qemu_plugin_insn *insn,
 		int op, void *ptr, uint64_t value);
-void qemu_plugin_register_vcpu_mem_inline(struct qemu_plugin_insn *insn, int rw,
-		int op, void *ptr, uint64_t value);
+void qemu_plugin_register_vcpu_mem_cb(struct qemu_plugin_insn *insn,
+		void (*cb)(unsigned int cpu, uint32_t info, uint64_t addr, void *data),
+		int flags, int rw, void *data);
+bool qemu_plugin_mem_is_store(uint32_t info);
 
 EXPORTED extern int qemu_plugin_version;
 int qemu_plugin_version = 1;
@@ -73,6 +76,17 @@ static void at_end(unsigned int cpu, void *data)
 	fflush(out);
 }
 
+static void accessed(unsigned int cpu, uint32_t info, uint64_t addr, void *data)
+{
+	(void)cpu;
+	(void)addr;
+	(void)data;
+	if (qemu_plugin_mem_is_store(info))
+		now.stores++;
+	else
+		now.loads++;
+}
+
 static void translated(uint64_t id, struct qemu_plugin_tb *tb)
 {
 	size_t n = qemu_plugin_tb_n_insns(tb), i;
@@ -84,10 +98,9 @@ static void translated(uint64_t id, struct qemu_plugin_tb *tb)
 
 		qemu_plugin_register_vcpu_insn_exec_inline(insn, INLINE_ADD_U64,
 							   &now.insns, 1);
-		qemu_plugin_register_vcpu_mem_inline(insn, MEM_R, INLINE_ADD_U64,
-						     &now.loads, 1);
-		qemu_plugin_register_vcpu_mem_inline(insn, MEM_W, INLINE_ADD_U64,
-						     &now.stores, 1);
+		/* Counted inline, QEMU 7.2 takes loads for stores. */
+		qemu_plugin_register_vcpu_mem_cb(insn, accessed, CB_NO_REGS, MEM_RW,
+						 NULL);
 		if (addr == begin)
 			qemu_plugin_register_vcpu_insn_exec_cb(insn, at_begin,
 							       CB_NO_REGS, NULL);

@@ -567,6 +567,10 @@ static void figure_scale(unsigned int most)
 			snprintf(job, sizeof(job), "grow %s %u", classes[c], steps[i]);
 			write_to(RUN, job);
 			look(classes[c], steps[i]);
+			if (c == 1) {
+				snprintf(job, sizeof(job), "class %u", steps[i]);
+				write_to(RUN, job);
+			}
 		}
 		while (i--) {
 			snprintf(job, sizeof(job), "shrink %s %u", classes[c],

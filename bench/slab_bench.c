@@ -12,6 +12,8 @@
  *	micro REPS		each loop REPS times, see struct loop
  *	grow join|own N		have N caches, of one class or that never share
  *	shrink join|own N	destroy all but N of them
+ *	class N			create the first cache of a class, and a second one;
+ *				N is said in the result
  */
 #define pr_fmt(fmt) "bench: " fmt
 
@@ -321,6 +323,41 @@ static struct kmem_cache *create_one(bool join, unsigned int i)
 	return kmem_cache_create(name, 440, 0, join ? 0 : SLAB_NO_MERGE, NULL);
 }
 
+static void show_costs(const char *what, const char *class, unsigned int n,
+		       const u64 *result)
+{
+	unsigned int i;
+
+	pr_info("scale %s-%s %u :", what, class, n);
+	for (i = 0; i < LAST; i++)
+		pr_cont(" %llu", result[i]);
+	pr_cont("\n");
+}
+
+/* The partner is the newest of all caches, or there is none. */
+static int new_class(unsigned int n)
+{
+	u64 since, first[LAST], second[LAST];
+	struct kmem_cache *s[2];
+	unsigned int i;
+
+	for (i = 0; i < LAST; i++) {
+		since = ticks();
+		s[0] = kmem_cache_create("bench-first", 472, 0, 0, NULL);
+		first[i] = ticks() - since;
+		since = ticks();
+		s[1] = kmem_cache_create("bench-second", 472, 0, 0, NULL);
+		second[i] = ticks() - since;
+		if (!s[0] || !s[1])
+			return -ENOMEM;
+		kmem_cache_destroy(s[1]);
+		kmem_cache_destroy(s[0]);
+	}
+	show_costs("create", "first", n, first);
+	show_costs("create", "second", n, second);
+	return 0;
+}
+
 /* The cost of the last ones is what counts. */
 static int grow_to(bool join, unsigned int n)
 {
@@ -345,10 +382,7 @@ static int grow_to(bool join, unsigned int n)
 		++*k;
 		cond_resched();
 	}
-	pr_info("scale create-%s %u :", join ? "join" : "own", n);
-	for (n = 0; n < LAST; n++)
-		pr_cont(" %llu", result[n]);
-	pr_cont("\n");
+	show_costs("create", join ? "join" : "own", n, result);
 	return 0;
 }
 
@@ -365,10 +399,7 @@ static int shrink_to(bool join, unsigned int n)
 			result[i] = ticks() - since;
 		cond_resched();
 	}
-	pr_info("scale destroy-%s %u :", join ? "join" : "own", from);
-	for (i = 0; i < LAST; i++)
-		pr_cont(" %llu", result[i]);
-	pr_cont("\n");
+	show_costs("destroy", join ? "join" : "own", from, result);
 	return 0;
 }
 #else
@@ -378,6 +409,11 @@ static int grow_to(bool join, unsigned int n)
 }
 
 static int shrink_to(bool join, unsigned int n)
+{
+	return -EINVAL;
+}
+
+static int new_class(unsigned int n)
 {
 	return -EINVAL;
 }
@@ -394,6 +430,8 @@ static int do_job(const char *job)
 		micro(n);
 		return 0;
 	}
+	if (sscanf(job, "class %u", &n) == 1)
+		return new_class(n);
 	if (sscanf(job, "grow %7s %u", what, &n) == 2)
 		return grow_to(!strcmp(what, "join"), n);
 	if (sscanf(job, "shrink %7s %u", what, &n) == 2)

@@ -100,7 +100,7 @@ END {
 	table("memory", "slabs", "Slabs:", ".", "diff")
 	table("memory", "kB", "/proc/meminfo, kB:", ".", "ratio")
 	table("size", "bytes", "Bytes:", ".", "diff")
-	table("scale", "instructions", "Instructions, with so many caches beside those of the kernel; \"join\" shares storage, \"own\" does not:", ".", "ratio")
+	table("scale", "instructions", "Instructions, with so many caches beside those of the kernel; \"join\" shares storage, \"own\" does not; \"first\" is of a class that nobody has, \"second\" joins it:", ".", "ratio")
 	table("native", "ns", "Nanoseconds under User-mode Linux, median (quartiles); \"cold\": the line of the pointer is not in the CPU's caches:", "[a-z] (pair|kfree|zeroed|accounted|bulk16|refill|cold-pair)$", "ratio")
 	table("native", "ns", "Nanoseconds of real work under User-mode Linux:", "^(messages|tree-walk)$", "ratio")
 	table("native", "ns", "Nanoseconds, by the number of caches, under User-mode Linux:", " [0-9]+$", "ratio")
