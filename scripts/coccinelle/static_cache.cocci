@@ -1239,7 +1239,11 @@ def plan_file(path):
 	src = tree.source(path)
 	plan = {"path": path, "edits": {}, "sites": [], "caches": {}, "parsed": set(), "checked": False,
 		"said": False, "anchor": None, "drop_runtime": False,
-		"has_slab": any(i == "linux/slab.h" for i, _, _, _ in src.includes)}
+		"includes": set(kind for i, quote, _, _ in src.includes for kind in
+			("slab" if i == "linux/slab.h" else None,
+			 "linux" if i.startswith("linux/") and quote == "<" else None,
+			 "first" if i.startswith("linux/") and quote == "<" else None,
+			 "local" if quote == '"' else None))}
 	tree.plans[path] = plan
 	names = []
 	verdicts = {}
@@ -1378,11 +1382,12 @@ def check(files):
 				if a is not b and (a.edits or b.edits):
 					a.broken = b.broken = "give spatch the files one by one, or use --dir"
 	# An include is matched in all files of one run of the rules or in none.
-	for key in ("anchor", "drop_runtime"):
-		if len(set(p[key] for p in plans if key != "anchor" or p["has_slab"])) > 1:
-			for plan in plans:
-				for e in all_edits(plan):
-					e.cache.broken = "give spatch these files one by one, or use --dir"
+	wanted = set(p["anchor"] for p in plans if p["anchor"])
+	if any(p["anchor"] != a and a in p["includes"] for a in wanted for p in plans) or \
+	   len(set(p["drop_runtime"] for p in plans)) > 1:
+		for plan in plans:
+			for e in all_edits(plan):
+				e.cache.broken = "give spatch these files one by one, or use --dir"
 	if tree.patching:
 		for plan in plans:
 			linker_script(plan)
