@@ -178,8 +178,10 @@ static void unlink_handle(struct kmem_cache *s) { }
  * The storages that a new cache may join, by the size of what they allocate, in
  * the order in which that became possible. find_mergeable() looks at one chain,
  * however many caches there are. A storage leaves its chain when its last handle
- * goes, long before it is freed. slab_mutex protects the chains. Caches that share have the same size: both are multiples of a pointer's,
- * and less than that apart.
+ * goes, long before it is freed. slab_mutex protects the chains.
+ *
+ * Caches that share have the same size: both are multiples of a pointer's, and
+ * less than that apart.
  */
 #define SLAB_CLASS_BITS 8
 static struct kmem_cache *slab_classes[1 << SLAB_CLASS_BITS];
