@@ -26,6 +26,7 @@
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
+#include <termios.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -630,9 +631,13 @@ int main(int argc, char **argv)
 		}
 	}
 	printf("bench: done\n");
-	/* Without ACPI there is no power to switch off; QEMU takes that for the end. */
+	/*
+	 * Without ACPI there is no power to switch off; QEMU takes that for the end.
+	 * The console is slow where the clock counts instructions: wait for it.
+	 */
 	if (argument("end", text, sizeof(text))) {
 		fflush(stdout);
+		tcdrain(STDOUT_FILENO);
 		reboot(RB_AUTOBOOT);
 	}
 	return 0;

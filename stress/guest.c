@@ -881,6 +881,21 @@ static int attach(unsigned int nr, const char *image, int *file)
 	return fd;
 }
 
+/* Somebody may be dropping caches, and hold an inode of it: that can take long. */
+static bool unmount(const char *type, const char *mnt)
+{
+	unsigned long until = now_us() + 60000000;
+
+	while (umount(mnt)) {
+		if (errno != EBUSY || now_us() > until) {
+			problem("%s cannot be unmounted: %m", type);
+			return false;
+		}
+		nap(10);
+	}
+	return true;
+}
+
 /* Load, mount, read all of it, unmount, unload: once. */
 static bool fs_round(unsigned int nr)
 {
@@ -888,7 +903,7 @@ static bool fs_round(unsigned int nr)
 	char path[PATH_MAX], image[PATH_MAX], dev[32], args[1] = "";
 	const char *mnt = "/tmp/mnt";
 	bool loop = strcmp(fs->type, "overlay");
-	int i, fd = -1, file = -1, err, files = -1, tries;
+	int i, fd = -1, file = -1, err, files = -1;
 	uint64_t sum = 0;
 	bool ok = true;
 
@@ -914,12 +929,16 @@ static bool fs_round(unsigned int nr)
 		mkdir("/tmp/upper", 0755);
 		mkdir("/tmp/work", 0755);
 		snprintf(copy_to, sizeof(copy_to), "%s", mnt);
-		if (mount(dev, mnt, fs->type, 0, fs->options) ||
-		    nftw("/data/tree", copy_file, 32, FTW_PHYS)) {
-			problem("%s cannot be written: %m", fs->type);
+		if (mount(dev, mnt, fs->type, 0, fs->options)) {
+			problem("%s cannot be mounted to be written: %m", fs->type);
 			ok = false;
+		} else {
+			if (nftw("/data/tree", copy_file, 32, FTW_PHYS)) {
+				problem("%s cannot be written: %m", fs->type);
+				ok = false;
+			}
+			ok &= unmount(fs->type, mnt);
 		}
-		umount(mnt);
 	}
 	if (mount(dev, mnt, fs->type, MS_RDONLY, fs->options)) {
 		problem("%s cannot be mounted: %m", fs->type);
@@ -931,9 +950,7 @@ static bool fs_round(unsigned int nr)
 				files, (unsigned long long)sum, want_sum);
 			ok = false;
 		}
-		/* Somebody may be dropping caches. */
-		for (tries = 0; umount(mnt) && tries < 100; tries++)
-			nap(10);
+		ok &= unmount(fs->type, mnt);
 	}
 	if (loop) {
 		ioctl(fd, LOOP_CLR_FD, 0);
