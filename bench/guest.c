@@ -336,9 +336,11 @@ static void figure_work(bool native)
 			continue;
 		w->run(w->times);
 		for (i = 0; i < reps; i++) {
+			write_to(RUN, "begin");
 			since = now();
 			w->run(w->times);
 			value[i] = now() - since;
+			write_to(RUN, "end");
 		}
 		printf("bench: %s %s %u :", native ? "native" : "work", w->name, w->times);
 		for (i = 0; i < reps; i++)
@@ -351,7 +353,22 @@ static void figure_work(bool native)
 
 struct names {
 	unsigned int names, storages;
+	/* Names whose storage was seen before and has sheaves; how many objects one takes. */
+	unsigned int shared_sheaves, shared_slots;
 };
+
+static unsigned int sheaf_capacity(const char *name)
+{
+	unsigned int n = 0;
+	char path[512];
+	FILE *f;
+
+	snprintf(path, sizeof(path), SLAB "/%s/sheaf_capacity", name);
+	f = fopen(path, "r");
+	CHECK(f && fscanf(f, "%u", &n) == 1);
+	fclose(f);
+	return n;
+}
 
 /* Each link and each directory with a name of its own; what they lead to. */
 static struct names count_names(void)
@@ -387,6 +404,11 @@ static struct names count_names(void)
 		if (i == n.storages) {
 			CHECK(i < sizeof(seen) / sizeof(*seen));
 			snprintf(seen[n.storages++], sizeof(*seen), "%s", last);
+		} else {
+			unsigned int capacity = sheaf_capacity(e->d_name);
+
+			n.shared_sheaves += !!capacity;
+			n.shared_slots += capacity;
 		}
 	}
 	closedir(d);
@@ -423,6 +445,8 @@ static void figure_memory(const char *when)
 	fclose(f);
 	printf("bench: memory %s-names 1 : %u\n", when, n.names);
 	printf("bench: memory %s-storages 1 : %u\n", when, n.storages);
+	printf("bench: memory %s-shared-sheaves 1 : %u\n", when, n.shared_sheaves);
+	printf("bench: memory %s-shared-slots 1 : %u\n", when, n.shared_slots);
 	printf("bench: memory %s-slabs 1 : %lu\n", when, total);
 	printf("bench: memory %s-kB 1 : %lu\n", when, slab);
 	printf("bench: memory %s-reclaimable-kB 1 : %lu\n", when, recl);

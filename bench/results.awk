@@ -1,12 +1,15 @@
 # SPDX-License-Identifier: GPL-2.0
 #
 # Consoles of bench's boots (KERNEL.FIGURE[.BOOT].log, and what the plugin counted
-# in KERNEL.micro.counts) -> FIGURE WHAT UNIT KERNEL MEDIAN LOW HIGH N, with tabs.
+# in KERNEL.micro.counts and KERNEL.work.counts) -> FIGURE WHAT UNIT KERNEL MEDIAN LOW HIGH N, with tabs.
 # LOW and HIGH are the quartiles.  An operation costs what its loop does beyond
-# one that does nothing.
+# one that does nothing.  Of times there are also the ratios to the pinned kernel,
+# boot by boot: those of one number came one after the other, so that what the
+# machine did meanwhile is in both.
 
 function add(figure, what, unit, kernel, value,    key) {
 	key = figure "\t" what "\t" unit "\t" kernel
+	boot_of[key, n[key]] = boot
 	values[key, n[key]++] = value
 }
 
@@ -81,6 +84,38 @@ function counts_of(file,    line) {
 	close(file)
 }
 
+# The median of each boot, and what that is of the pinned kernel's.
+function ratios(    key, i, part, times, list) {
+	for (key in n) {
+		split(key, part, "\t")
+		if (part[1] == "native" && part[3] == "ns" && part[2] !~ / [0-9]+$/)
+			list[key] = 1
+	}
+	for (key in list) {
+		split(key, part, "\t")
+		times = n[key]
+		for (i = 0; i < times; i++) {
+			boot = boot_of[key, i]
+			add("boot", part[2], boot, part[4], values[key, i])
+			boots[boot] = 1
+		}
+	}
+	for (key in list) {
+		split(key, part, "\t")
+		if (part[4] == "pinned")
+			continue
+		for (boot in boots) {
+			i = "boot\t" part[2] "\t" boot "\t"
+			if (!((i part[4]) in n) || !((i "pinned") in n))
+				continue
+			sorted(i part[4])
+			sorted(i "pinned")
+			add("native", part[2], "ratio", part[4],
+			    quantile(i part[4], 0.5) / quantile(i "pinned", 0.5))
+		}
+	}
+}
+
 BEGIN {
 	unit[1] = "instructions"
 	unit[2] = "loads"
@@ -92,10 +127,11 @@ FNR == 1 {
 	split(path[parts], word, ".")
 	kernel = word[1]
 	figure = word[2]
+	boot = word[3]
 	exact = figure !~ /^(native|nscale)$/
 	where = last_calls = 0
 	delete nothing
-	if (figure == "micro")
+	if (figure == "micro" || figure == "work")
 		counts_of(FILENAME)
 }
 
@@ -141,6 +177,10 @@ $1 == "scale" {
 $1 == "work" || $1 == "native" {
 	for (i = 5; i <= NF; i++)
 		add($1, $2, exact ? "instructions" : "ns", kernel, $i / $3)
+	for (i = 5; exact && i <= NF; i++) {
+		split(counted[where++], count, " ")
+		add("work", $2, "instructions-there", kernel, count[5] / $3)
+	}
 	next
 }
 
@@ -169,7 +209,10 @@ END {
 		split(i, at, SUBSEP)
 		values[at[1], at[2]] *= ns[in_ticks[i]] / ticks[in_ticks[i]]
 	}
+	ratios()
 	for (key in n) {
+		if (key ~ /^boot\t/)
+			continue
 		sorted(key)
 		printf "%s\t%s\t%s\t%s\t%d\n", key, number(quantile(key, 0.5)),
 			number(quantile(key, 0.25)), number(quantile(key, 0.75)), n[key]

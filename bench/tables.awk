@@ -82,6 +82,8 @@ function table(figure, unit, heading, match_re, how,    i, j, k, key, v, row, li
 		}
 		if (!((key, "ours") in median) || !((key, "pinned") in median))
 			v = "-"
+		else if ((figure SUBSEP list[i] SUBSEP "ratio", "ours") in median)
+			v = cell(figure SUBSEP list[i] SUBSEP "ratio", "ours")
 		else if (how == "ratio")
 			v = median[key, "pinned"] ? sprintf("%.3f", median[key, "ours"] / median[key, "pinned"]) : "-"
 		else
@@ -90,18 +92,50 @@ function table(figure, unit, heading, match_re, how,    i, j, k, key, v, row, li
 	}
 }
 
+# For each name that shares a storage which has sheaves: one struct and one sheaf.
+function sheaves(    cpus, n, k, row, line, pcs, header, at, have) {
+	pcs = median["size" SUBSEP "percpu-sheaves" SUBSEP "bytes", "pinned"]
+	header = median["size" SUBSEP "sheaf-header" SUBSEP "bytes", "pinned"]
+	at = "memory" SUBSEP "after-boot" SUBSEP "shared-"
+	if (!pcs || !header || !((at "slots", "pinned") in median))
+		return
+	print "\nBytes of sheaves that sharing saves after boot, computed: where a name has no"
+	print "storage of its own, each CPU has no struct (" pcs " bytes) and no main sheaf (" header
+	print "and 8 for each object) for it.  Spare sheaves come on top.\n"
+	row = "| CPUs"
+	line = "|---:|"
+	for (k = 1; k in order; k++) {
+		if ((at "slots", order[k]) in median) {
+			row = row " | " title[order[k]]
+			line = line "---:|"
+		}
+	}
+	print row " |\n" line
+	n = split("2 64 512", cpus, " ")
+	for (have = 1; have <= n; have++) {
+		row = "| " cpus[have]
+		for (k = 1; k in order; k++) {
+			if ((at "slots", order[k]) in median)
+				row = row " | " cpus[have] * (median[at "sheaves", order[k]] * (pcs + header) + 8 * median[at "slots", order[k]])
+		}
+		print row " |"
+	}
+}
+
 END {
 	table("micro", "instructions", "Instructions of an operation; a pair is an allocation and a free:", ".", "diff")
 	table("micro", "loads", "Loads:", "(pair|kfree|bulk16)$", "diff")
 	table("micro", "stores", "Stores:", "(pair|kfree|bulk16)$", "diff")
 	table("work", "instructions", "Instructions of real work, user space included:", ".", "ratio")
+	table("work", "instructions-there", "Of these, in mm/slub.c:", ".", "ratio")
 	table("memory", "names", "Names in /sys/kernel/slab:", ".", "diff")
 	table("memory", "storages", "Storages that they share:", ".", "diff")
 	table("memory", "slabs", "Slabs:", ".", "diff")
 	table("memory", "kB", "/proc/meminfo, kB:", ".", "ratio")
 	table("size", "bytes", "Bytes:", ".", "diff")
+	sheaves()
 	table("scale", "instructions", "Instructions, with so many caches beside those of the kernel; \"join\" shares storage, \"own\" does not; \"first\" is of a class that nobody has, \"second\" joins it:", ".", "ratio")
-	table("native", "ns", "Nanoseconds under User-mode Linux, median (quartiles); \"cold\": the line of the pointer is not in the CPU's caches:", "[a-z] (pair|kfree|zeroed|accounted|bulk16|refill|cold-pair)$", "ratio")
+	table("native", "ns", "Nanoseconds under User-mode Linux, median (quartiles); ours / pinned is boot by boot; \"cold\": the line of the pointer is not in the CPU's caches:", "[a-z] (pair|kfree|zeroed|accounted|bulk16|refill|cold-pair)$", "ratio")
 	table("native", "ns", "Nanoseconds of real work under User-mode Linux:", "^(messages|tree-walk)$", "ratio")
 	table("native", "ns", "Nanoseconds, by the number of caches, under User-mode Linux:", " [0-9]+$", "ratio")
 }

@@ -37,7 +37,8 @@
  * 2. primary_cache is never NULL on a live cache and is reached in one step.
  * 3. No primary lies in module memory.
  * 4. Only primaries are on slab_caches, so that whoever walks that list sees
- *    each storage once. Aliases are on the list of their primary.
+ *    each storage once. Aliases are on the list of their primary, those with
+ *    static storage on slab_static_aliases too.
  * 5. The fast paths run the same instructions for a primary and for an alias,
  *    which carries copies of what they read. What is copied does not change
  *    afterwards, except by slab_alias_set_flag().
@@ -50,7 +51,7 @@
  */
 
 /*
- * Locking: slab_mutex protects all that is written here: both lists, refcount,
+ * Locking: slab_mutex protects all that is written here: the lists, refcount,
  * hidden, linked, and the name of a primary, which is also read under RCU.
  * primary_cache is set once and read without a lock.
  */
@@ -250,7 +251,7 @@ static unsigned int check_alias(struct kmem_cache *p, struct kmem_cache *s)
 	unsigned int bad = 0;
 
 	bad += broken(s, slab_primary(s) != p);
-	bad += broken(s, !list_empty(&s->aliases));
+	bad += broken(s, list_empty(&s->aliases) == s->is_static);
 	bad += broken(s, s->hidden || s->pins);
 	bad += broken(s, s->name == p->name && !p->hidden &&
 		      !is_kernel_rodata((unsigned long)s->name));
@@ -397,6 +398,13 @@ static unsigned int check_storage(struct kmem_cache *p)
 
 /* === Attaching and detaching ============================================== */
 
+/*
+ * The aliases with static storage, by their ->aliases, under slab_mutex. All
+ * handles in modules are there, and few others: the end of a module looks through
+ * it.
+ */
+LIST_HEAD(slab_static_aliases);
+
 /**
  * slab_alloc_handle() - allocate the struct of an alias
  *
@@ -436,6 +444,8 @@ static void attach(struct kmem_cache *s, bool is_static, struct kmem_cache *p,
 	s->is_static = is_static;
 	s->class_next = NULL;
 	INIT_LIST_HEAD(&s->aliases);
+	if (is_static)
+		list_add(&s->aliases, &slab_static_aliases);
 #ifdef CONFIG_SYSFS
 	memset(&s->kobj, 0, sizeof(s->kobj));
 #endif
@@ -565,10 +575,12 @@ struct kmem_cache *slab_alias_detach(struct kmem_cache *s)
 		else if (!last)
 			replace_shown_name(p);
 		/* else the storage takes the name over */
-		if (s->is_static)
+		if (s->is_static) {
+			list_del(&s->aliases);
 			memset(s, 0, sizeof(*s));
-		else
+		} else {
 			kfree(s);
+		}
 	} else if (!last) {
 		p->hidden = true;
 		replace_shown_name(p);

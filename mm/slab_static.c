@@ -186,14 +186,12 @@ EXPORT_SYMBOL(__kmem_cache_setup_args);
 /* Some handle in the memory of @mod, or NULL. */
 static struct kmem_cache *handle_in(struct module *mod)
 {
-	struct kmem_cache *p, *s;
+	struct kmem_cache *s;
 
 	guard(mutex)(&slab_mutex);
-	list_for_each_entry(p, &slab_caches, list) {
-		list_for_each_entry(s, &p->aliases, list) {
-			if (within_module((unsigned long)s, mod))
-				return s;
-		}
+	list_for_each_entry(s, &slab_static_aliases, aliases) {
+		if (within_module((unsigned long)s, mod))
+			return s;
 	}
 	return NULL;
 }
