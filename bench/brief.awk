@@ -17,11 +17,15 @@ BEGIN {
 		"@scale create-own_20000 instructions|create, shares with nobody" \
 		"@scale create-join_20000 instructions|create, joins the oldest of 20,000" \
 		"@scale create-second_20000 instructions|create, joins the newest of 20,000" \
-		"@scale destroy-join_20000 instructions|destroy one of those that share", row, "@")
+		"@scale destroy-join_20000 instructions|destroy one of those that share" \
+		"@work fork+exit instructions|fork and exit, core caches converted" \
+		"@work fork+exit instructions-there|  of it in mm/slub.c" \
+		"@work create+unlink instructions|create and unlink a file" \
+		"@work create+unlink instructions-there|  of it in mm/slub.c", row, "@")
 }
 
 function round(v) {
-	return v >= 1000 ? sprintf("%d", v) : sprintf("%.1f", v) + 0
+	return v >= 1000 ? sprintf("%.0f", v) : sprintf("%.1f", v) + 0
 }
 
 {

@@ -9,7 +9,7 @@
 
 function add(figure, what, unit, kernel, value,    key) {
 	key = figure "\t" what "\t" unit "\t" kernel
-	boot_of[key, n[key]] = boot
+	boot_of[key, n[key] + 0] = boot
 	values[key, n[key]++] = value
 }
 
@@ -177,7 +177,7 @@ $1 == "scale" {
 $1 == "work" || $1 == "native" {
 	for (i = 5; i <= NF; i++)
 		add($1, $2, exact ? "instructions" : "ns", kernel, $i / $3)
-	for (i = 5; exact && i <= NF; i++) {
+	for (i = 5; exact && i <= NF && where in counted; i++) {
 		split(counted[where++], count, " ")
 		add("work", $2, "instructions-there", kernel, count[5] / $3)
 	}
