@@ -516,7 +516,8 @@ def in_loop(src, func, t):
 # --- one file --------------------------------------------------------------
 
 def pointer_declarations(src):
-	"""File-scope declarations of pointers to caches: name -> (token, storage)"""
+	"""File-scope declarations of pointers to caches: the token of the name, the words
+	before, attributes, what ends it (a comma also for what follows one), and where"""
 	found = []
 	for t in src.where.get("kmem_cache", []):
 		if t.brace or t.paren or t.pp or src.tok(t.i - 1).s != "struct":
@@ -528,24 +529,27 @@ def pointer_declarations(src):
 			j -= 1
 		if not src.is_seq(t.i + 1, "*"):
 			continue
-		name = src.tok(t.i + 2)
-		attrs = []
-		while name.kind == "id" and src.tok(name.i + 1).kind == "id" and \
-		      name.s.startswith("__") and name.s in ("__ro_after_init", "__read_mostly"):
-			name = src.tok(name.i + 1)
-		if name.kind != "id":
-			continue
-		if name.s in ("const", "__rcu", "volatile"):
-			continue
-		j = name.i + 1
-		while src.tok(j).kind == "id":
-			attrs.append(src.tok(j).s)
-			j += 1
-			if src.tok(j).s == "(":
-				attrs.append("(")
-				j = src.match(j) + 1
-		end = src.tok(j).s
-		found.append((name, words, attrs, end, j))
+		at, first = t.i + 2, True
+		while True:
+			name = src.tok(at)
+			attrs = []
+			while name.kind == "id" and src.tok(name.i + 1).kind == "id" and \
+			      name.s.startswith("__") and name.s in ("__ro_after_init", "__read_mostly"):
+				name = src.tok(name.i + 1)
+			if name.kind != "id" or name.s in ("const", "__rcu", "volatile"):
+				break
+			j = name.i + 1
+			while src.tok(j).kind == "id":
+				attrs.append(src.tok(j).s)
+				j += 1
+				if src.tok(j).s == "(":
+					attrs.append("(")
+					j = src.match(j) + 1
+			end = src.tok(j).s
+			found.append((name, words, attrs, end if first else ",", j))
+			if not src.is_seq(j, ",", "*"):
+				break
+			at, first = j + 2, False
 	return found
 
 def null_test(src, i, end, name):
@@ -1088,8 +1092,6 @@ def decide_or_refuse(cache, src, name):
 			raise Refuse("declared together with others", tok)
 		if end != ";":
 			raise Refuse("declared in a way that is not understood", tok)
-		if s.tok(tok.i - 3).s == "," :
-			raise Refuse("declared together with others", tok)
 		bad = [a for a in attrs if a not in ("__ro_after_init", "__read_mostly",
 			"__maybe_unused", "__initdata_or_module", "____cacheline_aligned",
 			"__cacheline_aligned", "____cacheline_aligned_in_smp",
