@@ -7,7 +7,7 @@
  *
  * What it takes from the kernel command line: seed= rounds= ops= bound=
  * sum=, parts= (a sum of 1: failures, 2: file systems, 4: disorder, 8: bad habits,
- * 16: failures in all of insmod and rmmod)
+ * 16: failures in all of insmod and rmmod), pause= of the modules' threads in ms
  * and control=1 (expect today's faults, tell them, do not fail for them).
  *
  * Threads choose with a generator of their own that starts from the seed, so
@@ -43,7 +43,7 @@
 /* === Small things ========================================================= */
 
 static unsigned long seed = 1, want_rounds = 500, want_ops = 200000, bound = 600,
-	want_sum, parts = 15;
+	want_sum, parts = 15, pause_ms = 100;
 static bool control;
 static time_t started;
 
@@ -1042,8 +1042,8 @@ static void one_round(uint64_t *rnd, struct module *m)
 			fail_nth(1 + (r >> 24) % 400);
 		else if (faulty)
 			fail_at_random(true);
-		err = load(m, "seed=%lu workers=%u", (unsigned long)(r >> 32),
-			   1 + (unsigned int)(r >> 20 & 1));
+		err = load(m, "seed=%lu workers=%u pause=%lu", (unsigned long)(r >> 32),
+			   1 + (unsigned int)(r >> 20 & 1), pause_ms);
 		if (faulty) {
 			fail_nth(0);
 			fail_at_random(false);
@@ -1517,6 +1517,7 @@ static void set_up_guest(void)
 	want_ops = option(cmdline, "ops", want_ops);
 	bound = option(cmdline, "bound", bound);
 	parts = option(cmdline, "parts", parts);
+	pause_ms = option(cmdline, "pause", pause_ms);
 	want_sum = option(cmdline, "sum", 0);
 	control = option(cmdline, "control", 0);
 	ncpus = sysconf(_SC_NPROCESSORS_ONLN);

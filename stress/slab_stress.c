@@ -51,6 +51,10 @@ static unsigned int workers = 1;
 module_param(workers, uint, 0444);
 MODULE_PARM_DESC(workers, "kernel threads, 0 to 4");
 
+static unsigned int pause = 100;
+module_param(pause, uint, 0444);
+MODULE_PARM_DESC(pause, "after 64 steps a thread sleeps for half to three halves of it, in ms");
+
 static unsigned int fail_nth;
 module_param(fail_nth, uint, 0444);
 MODULE_PARM_DESC(fail_nth, "let the n-th allocation in set-up fail");
@@ -289,9 +293,13 @@ static int work(void *data)
 		default:
 			look(random >> 3);
 		}
+		if (++n % 64)
+			continue;
 		/* Leave time to load and unload; it is unloading that is judged. */
-		if (++n % 64 == 0)
-			usleep_range(50000, 150000);
+		set_current_state(TASK_IDLE);
+		if (!kthread_should_stop())
+			schedule_timeout(msecs_to_jiffies(pause / 2 + random % (pause + 1)));
+		__set_current_state(TASK_RUNNING);
 	}
 	return 0;
 }
