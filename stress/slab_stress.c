@@ -136,15 +136,33 @@ static int set_up(void)
 }
 #endif
 
+static int destroy(void)
+{
+	kmem_cache_destroy(cachep);
+	return 0;
+}
+
+/* Whoever loads and unloads may have one fail in all of that: that stays so. */
+static int run_failing(int (*run)(void), unsigned int n)
+{
+	int err;
+
+	if (!n)
+		return run();
+
+	current->fail_nth = n;
+	err = run();
+	atomic_long_set(&stress_counts.fail_left, current->fail_nth);
+	current->fail_nth = 0;
+	return err;
+}
+
 /* Set up with the n-th allocation failing. Failure must be clean. */
 static int set_up_failing(unsigned int n)
 {
 	int err;
 
-	current->fail_nth = n;
-	err = set_up();
-	atomic_long_set(&stress_counts.fail_left, current->fail_nth);
-	current->fail_nth = 0;
+	err = run_failing(set_up, n);
 	if (!err)
 		return 0;
 
@@ -364,10 +382,7 @@ static void __exit stress_exit(void)
 	if (habit == FORGET)
 		return;
 
-	current->fail_nth = fail_exit;
-	kmem_cache_destroy(cachep);
-	atomic_long_set(&stress_counts.fail_left, current->fail_nth);
-	current->fail_nth = 0;
+	run_failing(destroy, fail_exit);
 }
 
 module_init(stress_init);
