@@ -1077,6 +1077,9 @@ static void *loader(void *name)
 {
 	uint64_t rnd = generator(name);
 
+	/* Opens their files, before that can fail. */
+	fail_nth(0);
+	fail_at_random(false);
 	while (!stopping)
 		one_round(&rnd, mods + next(&rnd) % nmods);
 	return NULL;
@@ -1217,12 +1220,48 @@ static int memory_state(unsigned int i, const char *state)
 	return spew(path, "%s", state);
 }
 
+/* CPU 0 stays, the others are those of node 1. */
+static bool cpu_away[8];
+
+static int switch_cpu(unsigned int cpu, bool on)
+{
+	char path[PATH_MAX];
+
+	snprintf(path, sizeof(path), "/sys/devices/system/cpu/cpu%u/online", cpu);
+	return spew(path, "%d", on);
+}
+
+/*
+ * Whether the memory of node 1 went. Refused while slabs are there that are not
+ * given back. Movable memory goes when the CPUs of its node are away: their
+ * zonelist gets shorter, and an allocation that has begun there may look for its
+ * preferred zone behind the new end, in the kernel as it is.
+ */
+static bool take_memory(bool movable)
+{
+	bool gone = true;
+	unsigned int i;
+
+	for (i = 1; movable && i < ncpus; i++)
+		gone &= cpu_away[i] || !switch_cpu(i, false);
+	for (i = 0; gone && i < nblocks; i++) {
+		int err = memory_state(i, "offline");
+
+		/* -EINVAL: it is offline. */
+		gone = !err || err == -EINVAL;
+	}
+	for (i = 1; movable && i < ncpus; i++)
+		if (!cpu_away[i])
+			switch_cpu(i, true);
+	return gone;
+}
+
 static void *disturber(void *name)
 {
 	uint64_t rnd = generator(name);
 	char path[PATH_MAX];
 	bool movable = false, node = false;
-	unsigned int off = 0, i;
+	unsigned int i;
 
 	while (!stopping) {
 		uint64_t r = next(&rnd);
@@ -1233,15 +1272,10 @@ static void *disturber(void *name)
 			if (!spew(path, "1"))
 				shrunk++;
 		} else if (r % 32 < 31) {
-			/* CPU 0 stays. */
-			if (!off)
-				off = 1 + (r >> 8) % (ncpus - 1);
-			snprintf(path, sizeof(path), "/sys/devices/system/cpu/cpu%u/online", off);
-			if (!spew(path, "0")) {
-				cpus_off++;
-			} else {
-				spew(path, "1");
-				off = 0;
+			i = 1 + (r >> 8) % (ncpus - 1);
+			if (!switch_cpu(i, cpu_away[i])) {
+				cpu_away[i] = !cpu_away[i];
+				cpus_off += cpu_away[i];
 			}
 		} else if (nblocks && !node) {
 			movable = r >> 8 & 3;
@@ -1250,20 +1284,15 @@ static void *disturber(void *name)
 					node = true;
 			memory_on += node;
 		} else if (nblocks) {
-			/* Refused while slabs are there that are not given back. */
-			node = false;
-			for (i = 0; i < nblocks; i++) {
-				int err = memory_state(i, "offline");
-
-				node |= err && err != -EINVAL;
-			}
+			node = !take_memory(movable);
 			memory_off += !node;
 		}
 		nap(50);
 	}
-	if (off) {
-		snprintf(path, sizeof(path), "/sys/devices/system/cpu/cpu%u/online", off);
-		spew(path, "1");
+	for (i = 1; i < ncpus; i++) {
+		if (cpu_away[i])
+			switch_cpu(i, true);
+		cpu_away[i] = false;
 	}
 	return NULL;
 }
@@ -1585,8 +1614,7 @@ static void disorder(void)
 	/* With the memory of node 1 each storage gets an array for it, for good. */
 	for (i = 0; i < nblocks; i++)
 		memory_state(i, "online_movable");
-	for (i = 0; i < nblocks; i++)
-		memory_state(i, "offline");
+	take_memory(true);
 	a = snapshot();
 	structs = active("kmem_cache");
 	handles = active("kmalloc-256");
@@ -1597,8 +1625,7 @@ static void disorder(void)
 	open_file(module_named("stress19"));
 	open_file(module_named("stress20"));
 
-	for (i = 0; i < nblocks; i++)
-		memory_state(i, "offline");
+	take_memory(true);
 	/* DEBUG_KOBJECT_RELEASE keeps them for some seconds. */
 	for (i = 0; i < 20 && active("kmem_cache") != structs; i++)
 		nap(1000);
