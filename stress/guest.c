@@ -7,8 +7,10 @@
  *
  * What it takes from the kernel command line: seed= rounds= ops= bound=
  * sum=, parts= (a sum of 1: failures, 2: file systems, 4: disorder, 8: bad habits,
- * 16: failures in all of insmod and rmmod), pause= of the modules' threads in ms
- * and control=1 (expect today's faults, tell them, do not fail for them).
+ * 16: failures in all of insmod and rmmod), pause= of the modules' threads in ms,
+ * loaders= (threads that load and unload), every= (part 1 takes each n-th module
+ * only: where the release of kobjects is delayed, unloading takes seconds) and
+ * control=1 (expect today's faults, tell them, do not fail for them).
  *
  * Threads choose with a generator of their own that starts from the seed, so
  * what each does is the same from run to run; how they interleave is not.
@@ -43,7 +45,7 @@
 /* === Small things ========================================================= */
 
 static unsigned long seed = 1, want_rounds = 500, want_ops = 200000, bound = 600,
-	want_sum, parts = 15, pause_ms = 100;
+	want_sum, parts = 15, pause_ms = 100, every = 1, loaders = 3;
 static bool control;
 static time_t started;
 
@@ -886,6 +888,22 @@ static int attach(unsigned int nr, const char *image, int *file)
 	return fd;
 }
 
+/* Somebody may still hold the device: the last writer, or what was there before. */
+static bool mount_on(const char *mnt, const char *dev, const struct fs *fs, unsigned long flags)
+{
+	unsigned long until = now_us() + 60000000;
+
+	while (mount(dev, mnt, fs->type, flags, fs->options)) {
+		if (errno != EBUSY || now_us() > until) {
+			problem("%s cannot be mounted%s: %m", fs->type,
+				flags & MS_RDONLY ? "" : " to be written");
+			return false;
+		}
+		nap(10);
+	}
+	return true;
+}
+
 /* Somebody may be dropping caches, and hold an inode of it: that can take long. */
 static bool unmount(const char *type, const char *mnt)
 {
@@ -934,8 +952,7 @@ static bool fs_round(unsigned int nr)
 		mkdir("/tmp/upper", 0755);
 		mkdir("/tmp/work", 0755);
 		snprintf(copy_to, sizeof(copy_to), "%s", mnt);
-		if (mount(dev, mnt, fs->type, 0, fs->options)) {
-			problem("%s cannot be mounted to be written: %m", fs->type);
+		if (!mount_on(mnt, dev, fs, 0)) {
 			ok = false;
 		} else {
 			if (nftw("/data/tree", copy_file, 32, FTW_PHYS)) {
@@ -945,8 +962,7 @@ static bool fs_round(unsigned int nr)
 			ok &= unmount(fs->type, mnt);
 		}
 	}
-	if (mount(dev, mnt, fs->type, MS_RDONLY, fs->options)) {
-		problem("%s cannot be mounted: %m", fs->type);
+	if (!mount_on(mnt, dev, fs, MS_RDONLY)) {
 		ok = false;
 	} else {
 		files = sum_tree(mnt, &sum);
@@ -1351,21 +1367,26 @@ static void unload_all(void)
 static void stress(void)
 {
 	static struct { void *(*run)(void *); char *name; } jobs[] = {
-		{ loader, "loader 0" }, { loader, "loader 1" }, { loader, "loader 2" },
 		{ sysfs_reader, "sysfs" }, { table_reader, "tables" },
 		{ disturber, "disturber" }, { fs_loader, "file systems" },
 	};
-	enum { N = sizeof(jobs) / sizeof(*jobs) };
+	enum { N = sizeof(jobs) / sizeof(*jobs), MAX = 16 };
 	unsigned long before = atomic_load(&problems);
 	time_t from = time(NULL);
-	pthread_t t[N];
-	unsigned int i, last = 0;
+	static char names[MAX][16];
+	pthread_t t[N + MAX];
+	unsigned int i, last = 0, threads = 0;
 
 	load_us = loads = unload_us = unloads = 0;
 	random_faults(1);
 	allow_faults(true);
+	for (i = 0; i < loaders && i < MAX; i++) {
+		snprintf(names[i], sizeof(names[i]), "loader %u", i);
+		if (pthread_create(t + threads++, NULL, loader, names[i]))
+			fatal("no thread for %s", names[i]);
+	}
 	for (i = 0; i < N; i++)
-		if (pthread_create(t + i, NULL, jobs[i].run, jobs[i].name))
+		if (pthread_create(t + threads++, NULL, jobs[i].run, jobs[i].name))
 			fatal("no thread for %s", jobs[i].name);
 	while (!enough() || count(OPS) < (long)want_ops) {
 		nap(500);
@@ -1378,7 +1399,7 @@ static void stress(void)
 		}
 	}
 	stopping = true;
-	for (i = 0; i < N; i++)
+	for (i = 0; i < threads; i++)
 		pthread_join(t[i], NULL);
 	unload_all();
 	faults_on = bore_fault = false;
@@ -1552,6 +1573,8 @@ static void set_up_guest(void)
 	bound = option(cmdline, "bound", bound);
 	parts = option(cmdline, "parts", parts);
 	pause_ms = option(cmdline, "pause", pause_ms);
+	loaders = option(cmdline, "loaders", loaders);
+	every = option(cmdline, "every", every) ?: 1;
 	want_sum = option(cmdline, "sum", 0);
 	control = option(cmdline, "control", 0);
 	ncpus = sysconf(_SC_NPROCESSORS_ONLN);
@@ -1577,6 +1600,11 @@ static void set_up_guest(void)
 		fatal("no watchdog");
 }
 
+static bool one_of_every(unsigned int i)
+{
+	return (i + seed) % every == 0;
+}
+
 /* Failures, one at a time, nothing beside them. */
 static void failures(void)
 {
@@ -1584,7 +1612,8 @@ static void failures(void)
 
 	allow_faults(true);
 	for (i = 0; i < nmods; i++)
-		fail_each_point(mods + i);
+		if (one_of_every(i))
+			fail_each_point(mods + i);
 	allow_faults(false);
 }
 
@@ -1674,7 +1703,7 @@ enum { FAILURES = 1, FILE_SYSTEMS = 2, DISORDER = 4, HABITS = 8, LOADING = 16 };
 
 int main(int argc, char **argv)
 {
-	unsigned int i, statics = 0, plan;
+	unsigned int i, statics = 0, failing = 0, plan;
 	uint64_t sum;
 
 	if (argc == 3 && !strcmp(argv[1], "--make-tree")) {
@@ -1692,10 +1721,12 @@ int main(int argc, char **argv)
 		return 1;
 	set_up_guest();
 	find_modules();
-	for (i = 0; i < nmods; i++)
+	for (i = 0; i < nmods; i++) {
 		statics += mods[i].is_static;
+		failing += one_of_every(i);
+	}
 
-	plan = (parts & FAILURES ? nmods : 0) + (parts & LOADING ? 2 : 0) + (parts & FILE_SYSTEMS ? NFS : 0) +
+	plan = (parts & FAILURES ? failing : 0) + (parts & LOADING ? 2 : 0) + (parts & FILE_SYSTEMS ? NFS : 0) +
 	       (parts & DISORDER ? 8 : 0) + (parts & HABITS ? 1 + 2 * !!statics : 0);
 	say("KTAP version 1");
 	say("1..%u", plan);

@@ -160,17 +160,20 @@ static int run_failing(int (*run)(void), unsigned int n)
 /* Set up with the n-th allocation failing. Failure must be clean. */
 static int set_up_failing(unsigned int n)
 {
-	int err;
+	int err = run_failing(set_up, n), at_random = current->make_it_fail;
 
-	err = run_failing(set_up, n);
 	if (!err)
 		return 0;
+
+	/* Whatever failed, nothing fails now. */
+	current->make_it_fail = 0;
 
 	kmem_cache_destroy(cachep);
 	if (set_up())
 		error(NULL, "cannot be set up after a set-up that failed");
 	else
 		kmem_cache_destroy(cachep);
+	current->make_it_fail = at_random;
 	return err;
 }
 
