@@ -1294,7 +1294,7 @@ static void *disturber(void *name)
 				cpus_off += cpu_away[i];
 			}
 		} else if (nblocks && !node) {
-			movable = r >> 8 & 3;
+			movable = r >> 8 & 31;
 			for (i = 0; i < nblocks; i++)
 				if (!memory_state(i, movable ? "online_movable" : "online_kernel"))
 					node = true;
