@@ -514,18 +514,72 @@ static void settle(void)
 	}
 }
 
-struct snapshot {
-	char *names, *slabinfo;
-	unsigned int storages, dangling;
-	long slab;	/* kB */
+/* Keep books of what was allocated or initialized: they grow with the work done. */
+static const char * const detectors[] = {
+	"kmemleak_object", "kmemleak_scan_area", "debug_objects_cache",
 };
+
+/* A line of /proc/slabinfo: the kB of its slabs and the name; -1 if it has none. */
+static long slabs_kb(const char *line, char name[64])
+{
+	unsigned long pages, slabs;
+
+	if (sscanf(line, "%63s %*u %*u %*u %*u %lu : tunables %*u %*u %*u : slabdata %*u %lu",
+		   name, &pages, &slabs) != 3)
+		return -1;
+	return pages * slabs * (sysconf(_SC_PAGESIZE) / 1024);
+}
+
+/* What the slabs of @wanted take in a copy of /proc/slabinfo. */
+static long slabs_of(const char *table, const char *wanted)
+{
+	const char *line;
+	char name[64];
+	long kb;
+
+	for (line = table; line; line = strchr(line, '\n')) {
+		line += *line == '\n';
+		kb = slabs_kb(line, name);
+		if (kb >= 0 && !strcmp(name, wanted))
+			return kb;
+	}
+	return 0;
+}
+
+struct snapshot {
+	char *names, *slabinfo, *table;
+	unsigned int storages, dangling;
+	long slab;	/* kB, without the detectors' */
+};
+
+/* Which caches grew, if that is worth a line. */
+static void growth(const struct snapshot *a, const struct snapshot *b)
+{
+	const char *line;
+	char name[64];
+	long kb, was;
+
+	for (line = b->table; line; line = strchr(line, '\n')) {
+		line += *line == '\n';
+		kb = slabs_kb(line, name);
+		was = kb < 0 ? 0 : slabs_of(a->table, name);
+		if (kb >= was + 256)
+			say("# grew: %s from %ld to %ld kB", name, was, kb);
+	}
+}
 
 static struct snapshot snapshot(void)
 {
 	struct snapshot s;
+	unsigned int i;
 
 	settle();
 	s.slab = meminfo("Slab:");
+	s.table = calloc(1, 1 << 18);
+	if (!s.table || slurp("/proc/slabinfo", s.table, 1 << 18) < 0)
+		fatal("no copy of /proc/slabinfo: %m");
+	for (i = 0; i < sizeof(detectors) / sizeof(*detectors); i++)
+		s.slab -= slabs_of(s.table, detectors[i]);
 	s.names = sysfs_names(&s.dangling);
 	s.slabinfo = slabinfo_names();
 	s.storages = lines(s.slabinfo) - 2;
@@ -536,6 +590,7 @@ static void forget(struct snapshot *s)
 {
 	free(s->names);
 	free(s->slabinfo);
+	free(s->table);
 }
 
 /* Print the lines of @b that @a does not have. Both are sorted alike. */
@@ -1678,6 +1733,7 @@ static void disorder(void)
 	 */
 	structs = active("kmem_cache") - structs;
 	handles = active("kmalloc-256") - handles;
+	growth(&a, &b);
 	result(b.slab - a.slab < 2048 && !structs && handles < 100,
 	       "slab memory is back: %ld kB before, %ld kB after, at most 2048 kB more; %ld more storages, %ld more objects of 256 bytes, at most 99",
 	       a.slab, b.slab, structs, handles);
