@@ -51,9 +51,10 @@
  */
 
 /*
- * Locking: slab_mutex protects all that is written here: the lists, refcount,
- * hidden, linked, and the name of a primary, which is also read under RCU.
- * primary_cache is set once and read without a lock.
+ * Locking: slab_mutex protects all that is written here. Read without it are
+ * primary_cache, user_size and is_static, which are set before the user has the
+ * handle; the name of a primary, under RCU; its object_size and inuse, which only
+ * grow; and flags.
  */
 
 #include <linux/slab.h>

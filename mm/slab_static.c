@@ -159,6 +159,8 @@ void slab_free_struct(struct kmem_cache *s)
  * slab_static_leak() - storage stays in use for ever
  * @s: the cache, destroyed with objects left
  *
+ * Nothing takes it back, so that slab_static_claim() needs no lock to see it.
+ *
  * Context: process context. Wakes slab_static_claim().
  */
 void slab_static_leak(struct kmem_cache *s)
