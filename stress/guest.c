@@ -481,16 +481,6 @@ static unsigned int lines(const char *s)
 	return n;
 }
 
-static long meminfo(const char *what)
-{
-	char buf[8192], *at;
-
-	if (slurp("/proc/meminfo", buf, sizeof(buf)) < 0)
-		return -1;
-	at = strstr(buf, what);
-	return at ? atol(at + strlen(what)) : -1;
-}
-
 /* Give back what can be given back; the last word of RCU and of workqueues. */
 static void settle(void)
 {
@@ -519,67 +509,87 @@ static const char * const detectors[] = {
 	"kmemleak_object", "kmemleak_scan_area", "debug_objects_cache",
 };
 
-/* A line of /proc/slabinfo: the kB of its slabs and the name; -1 if it has none. */
-static long slabs_kb(const char *line, char name[64])
-{
-	unsigned long pages, slabs;
+struct line {
+	char name[64];
+	long slabs, used;	/* kB of all pages, and of the objects in use */
+};
 
-	if (sscanf(line, "%63s %*u %*u %*u %*u %lu : tunables %*u %*u %*u : slabdata %*u %lu",
-		   name, &pages, &slabs) != 3)
-		return -1;
-	return pages * slabs * (sysconf(_SC_PAGESIZE) / 1024);
+/* Read a line of /proc/slabinfo. */
+static bool parse(const char *at, struct line *l)
+{
+	unsigned long objects, size, pages, slabs;
+
+	if (sscanf(at, "%63s %lu %*u %lu %*u %lu : tunables %*u %*u %*u : slabdata %*u %lu",
+		   l->name, &objects, &size, &pages, &slabs) != 5)
+		return false;
+	l->slabs = pages * slabs * (sysconf(_SC_PAGESIZE) / 1024);
+	l->used = objects * size / 1024;
+	return true;
 }
 
-/* What the slabs of @wanted take in a copy of /proc/slabinfo. */
-static long slabs_of(const char *table, const char *wanted)
+/* The line of @name in a copy of /proc/slabinfo; nothing if it is not there. */
+static struct line line_of(const char *table, const char *name)
 {
-	const char *line;
-	char name[64];
-	long kb;
+	struct line l;
 
-	for (line = table; line; line = strchr(line, '\n')) {
-		line += *line == '\n';
-		kb = slabs_kb(line, name);
-		if (kb >= 0 && !strcmp(name, wanted))
-			return kb;
+	for (; table; table = strchr(table, '\n')) {
+		table += *table == '\n';
+		if (parse(table, &l) && !strcmp(l.name, name))
+			return l;
 	}
-	return 0;
+	return (struct line){ };
+}
+
+static bool of_a_detector(const char *name)
+{
+	unsigned int i;
+
+	for (i = 0; i < sizeof(detectors) / sizeof(*detectors); i++)
+		if (!strcmp(name, detectors[i]))
+			return true;
+	return false;
 }
 
 struct snapshot {
 	char *names, *slabinfo, *table;
 	unsigned int storages, dangling;
-	long slab;	/* kB, without the detectors' */
+	struct line sum;	/* without the detectors' */
 };
 
 /* Which caches grew, if that is worth a line. */
 static void growth(const struct snapshot *a, const struct snapshot *b)
 {
-	const char *line;
-	char name[64];
-	long kb, was;
+	const char *at;
+	struct line l, was;
 
-	for (line = b->table; line; line = strchr(line, '\n')) {
-		line += *line == '\n';
-		kb = slabs_kb(line, name);
-		was = kb < 0 ? 0 : slabs_of(a->table, name);
-		if (kb >= was + 256)
-			say("# grew: %s from %ld to %ld kB", name, was, kb);
+	for (at = b->table; at; at = strchr(at, '\n')) {
+		at += *at == '\n';
+		if (!parse(at, &l))
+			continue;
+		was = line_of(a->table, l.name);
+		if (l.slabs >= was.slabs + 256 || l.used >= was.used + 128)
+			say("# grew: %s from %ld to %ld kB, in use from %ld to %ld kB",
+			    l.name, was.slabs, l.slabs, was.used, l.used);
 	}
 }
 
 static struct snapshot snapshot(void)
 {
-	struct snapshot s;
-	unsigned int i;
+	struct snapshot s = { };
+	const char *at;
+	struct line l;
 
 	settle();
-	s.slab = meminfo("Slab:");
 	s.table = calloc(1, 1 << 18);
 	if (!s.table || slurp("/proc/slabinfo", s.table, 1 << 18) < 0)
 		fatal("no copy of /proc/slabinfo: %m");
-	for (i = 0; i < sizeof(detectors) / sizeof(*detectors); i++)
-		s.slab -= slabs_of(s.table, detectors[i]);
+	for (at = s.table; at; at = strchr(at, '\n')) {
+		at += *at == '\n';
+		if (parse(at, &l) && !of_a_detector(l.name)) {
+			s.sum.slabs += l.slabs;
+			s.sum.used += l.used;
+		}
+	}
 	s.names = sysfs_names(&s.dangling);
 	s.slabinfo = slabinfo_names();
 	s.storages = lines(s.slabinfo) - 2;
@@ -1728,19 +1738,21 @@ static void disorder(void)
 	/*
 	 * What is lost with each round shows in the counts: the struct of a
 	 * storage comes from one cache, that of an alias from the other, which
-	 * others use too. As a whole, 2 MiB are there for what is not ours:
-	 * inodes, sheaves of those that ran beside, slabs that are partly full.
+	 * others use too. As a whole, 1 MiB of objects is there for what is not
+	 * ours: inodes, sheaves of those that ran beside; and half as many
+	 * slabs again for those that are left partly full.
 	 */
 	structs = active("kmem_cache") - structs;
 	handles = active("kmalloc-256") - handles;
 	growth(&a, &b);
-	result(b.slab - a.slab < 2048 && !structs && handles < 100,
-	       "slab memory is back: %ld kB before, %ld kB after, at most 2048 kB more; %ld more storages, %ld more objects of 256 bytes, at most 99",
-	       a.slab, b.slab, structs, handles);
+	result(b.sum.used - a.sum.used < 1024 && b.sum.slabs < a.sum.slabs * 3 / 2 &&
+	       !structs && handles < 100,
+	       "slab memory is back: objects of %ld kB before, %ld kB after, at most 1024 kB more, in slabs of %ld kB and %ld kB, at most half as much more; %ld more storages, %ld more objects of 256 bytes, at most 99",
+	       a.sum.used, b.sum.used, a.sum.slabs, b.sum.slabs, structs, handles);
 	counts(c);
 	result(!c[ERRORS], "%ld operations, no object was harmed", c[OPS]);
 	say("# %lu rounds, %ld operations, %ld handles created, %u storages seen, slab memory %ld kB before and %ld kB after",
-	    atomic_load(&rounds), c[OPS], c[HANDLES], nstorages, a.slab, b.slab);
+	    atomic_load(&rounds), c[OPS], c[HANDLES], nstorages, a.sum.slabs, b.sum.slabs);
 	forget(&a);
 	forget(&b);
 }
