@@ -713,7 +713,7 @@ static void allow_faults(bool on)
 /* Every allocation in set-up fails once; and then every one in destroy. */
 static void fail_each_point(struct module *m)
 {
-	unsigned int n, e, failures = 0, before = atomic_load(&problems);
+	unsigned int n, refused = 0, setup = 0, destroy = 0, before = atomic_load(&problems);
 	struct snapshot a = snapshot(), b;
 	bool ok = true, more = true;
 	int err;
@@ -722,13 +722,14 @@ static void fail_each_point(struct module *m)
 	for (n = 1; n < 1000 && more; n++) {
 		err = load(m, "fail_nth=%u workers=0 seed=%lu", n, seed);
 		more = !count(FAIL_LEFT);
+		setup += more;
 		if (!err) {
 			/* With a fault that is borne the link may be missing. */
 			if (!more)
 				check_there(m);
 			unload(m);
 		} else {
-			failures++;
+			refused++;
 			if (err != -ENOMEM) {
 				problem("%s, allocation %u fails: %s", m->name, n,
 					strerror(-err));
@@ -738,11 +739,12 @@ static void fail_each_point(struct module *m)
 		ok &= check_gone(m, true);
 	}
 	ok &= !more;
-	for (e = 1, more = true; e < 1000 && more; e++) {
-		if (load(m, "fail_exit=%u workers=0 seed=%lu", e, seed + e) || unload(m))
+	for (n = 1, more = true; n < 1000 && more; n++) {
+		if (load(m, "fail_exit=%u workers=0 seed=%lu", n, seed + n) || unload(m))
 			break;
 		ok &= check_gone(m, true);
 		more = !count(FAIL_LEFT);
+		destroy += more;
 	}
 	ok &= !more;
 	b = snapshot();
@@ -754,13 +756,13 @@ static void fail_each_point(struct module *m)
 	forget(&b);
 	result(ok && atomic_load(&problems) == before,
 	       "%s: each of %u allocations of set-up fails (%u loads refused), each of %u of destroy",
-	       m->name, n - 2, failures, e - 2);
+	       m->name, setup, refused, destroy);
 }
 
 /* The same over all that the kernel does to load a module. */
 static void fail_each_point_of_loading(struct module *m)
 {
-	unsigned int n, failures = 0, before = atomic_load(&problems), faults = 0;
+	unsigned int n, refused = 0, insmod = 0, rmmod = 0, before = atomic_load(&problems);
 	struct snapshot a = snapshot(), b;
 	bool ok = true, more = true;
 
@@ -772,10 +774,10 @@ static void fail_each_point_of_loading(struct module *m)
 		more = !fail_left();
 		fail_nth(0);
 		m->loaded = !err;
+		insmod += more;
 		if (err)
-			failures++;
-		faults += more;
-		if (!err)
+			refused++;
+		else
 			unload(m);
 		ok &= check_gone(m, n % 16 == 0);
 	}
@@ -788,6 +790,7 @@ static void fail_each_point_of_loading(struct module *m)
 		if (syscall(SYS_delete_module, m->name, O_NONBLOCK))
 			problem("%s, allocation %u of unloading fails: %m", m->name, n);
 		more = !fail_left();
+		rmmod += more;
 		fail_nth(0);
 		if (is_loaded(m->name))
 			unload(m);
@@ -804,7 +807,7 @@ static void fail_each_point_of_loading(struct module *m)
 	forget(&b);
 	result(ok && atomic_load(&problems) == before,
 	       "%s: each of %u allocations of insmod fails (%u loads refused), each of %u of rmmod",
-	       m->name, faults, failures, n - 2);
+	       m->name, insmod, refused, rmmod);
 }
 
 /* === File systems on real data ============================================ */

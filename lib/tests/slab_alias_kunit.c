@@ -21,6 +21,7 @@
 #include <linux/slab.h>
 #include <linux/string.h>
 #include <linux/vmalloc.h>
+#include <linux/workqueue.h>
 
 #include "../../mm/slab.h"	/* primary_cache, and what mm/slab_alias.c shows */
 
@@ -725,6 +726,20 @@ static void shrink_and_validate(struct kunit *test)
 	kmem_cache_destroy(two.alias);
 }
 
+#ifdef CONFIG_HOTPLUG_CPU
+/* Leave a free object in the sheaf of the CPU that this runs on. */
+static long fill_sheaf(void *cache)
+{
+	void *p = kmem_cache_alloc(cache, GFP_KERNEL);
+
+	if (!p)
+		return -ENOMEM;
+	kmem_cache_free(cache, p);
+	return 0;
+}
+#endif
+
+/* What the sheaf of a CPU has, through whichever handle, goes back when it dies. */
 static void cpu_hotplug(struct kunit *test)
 {
 #ifdef CONFIG_HOTPLUG_CPU
@@ -736,11 +751,14 @@ static void cpu_hotplug(struct kunit *test)
 		kmem_cache_destroy(two.alias);
 		kunit_skip(test, "no second CPU that can go offline");
 	}
-	dirty(test, two.alias, 64);
+	KUNIT_EXPECT_EQ(test, work_on_cpu(cpu, fill_sheaf, two.alias), 0);
 	KUNIT_EXPECT_EQ(test, remove_cpu(cpu), 0);
 	kmem_cache_destroy(two.first);
+	/* This looks at the CPUs that are online only. */
+	if (IS_ENABLED(CONFIG_SLUB_DEBUG))
+		KUNIT_EXPECT_EQ(test, kmem_cache_shrink(two.alias), 0);
 	KUNIT_EXPECT_EQ(test, add_cpu(cpu), 0);
-	dirty(test, two.alias, 64);
+	KUNIT_EXPECT_EQ(test, work_on_cpu(cpu, fill_sheaf, two.alias), 0);
 	KUNIT_EXPECT_EQ(test, slab_alias_check(), 0);
 	kmem_cache_destroy(two.alias);
 #else
