@@ -18,7 +18,7 @@ help: ## this list
 demo: deps ## one story on the pinned kernel and on ours, side by side
 	@harness/demo
 
-check: deps ## all tests that fit in 45 minutes from nothing
+check: deps ## all tests that do not take hours
 	@harness/check
 
 check-all: ## check, and what takes longer: every configuration, built and run
