@@ -1,0 +1,82 @@
+# SPDX-License-Identifier: GPL-2.0
+"""The one writer of KTAP: what a suite prints while it runs.
+
+    with ktap.Suite("tree", plan=2) as t:
+        t.result("unchanged", ok, reason)
+        t.result("b4", True, skip="b4 is not installed")
+    return t.done
+
+A LabError that leaves the block is one more failed case, and so is a plan that
+does not fit: the closing line is always there, and never says more than was run.
+"""
+
+import time
+from pathlib import Path
+from types import TracebackType
+
+import core
+import results
+
+
+class Suite:
+    """Prints KTAP to standard output and collects results.Result in done."""
+
+    def __init__(self, name: str, plan: int | None = None) -> None:
+        self.done = results.Result(name)
+        self.plan = plan
+        self._start = self._last = time.monotonic()
+
+    def __enter__(self) -> "Suite":
+        self._print("KTAP version 1")
+        if self.plan is not None:
+            self._print(f"1..{self.plan}")
+        return self
+
+    def result(self, name: str, ok: bool, reason: str = "", skip: str = "") -> bool:
+        """Print one case; reason says why it failed, or what was found."""
+        now = time.monotonic()
+        status = results.SKIP if skip else results.PASS if ok else results.FAIL
+        case = results.Case(" ".join(name.replace("#", "").split()), status, skip or reason.strip(),
+                            round(now - self._last, 3))
+        self._last = now
+        self.done.cases.append(case)
+        self._print(case.ktap(len(self.done.cases)))
+        return ok
+
+    def extend(self, other: results.Result, prefix: str = "") -> None:
+        """Print the cases of another result as ours."""
+        for case in other.cases:
+            self._last = time.monotonic() - case.seconds
+            failed = case.status == results.FAIL
+            self.result(prefix + case.name, not failed, case.reason if failed else "",
+                        case.reason or "skipped" if case.status == results.SKIP else "")
+
+    def note(self, text: str) -> None:
+        """Print lines that belong to no case."""
+        for line in text.splitlines():
+            self._print(f"# {line}".rstrip())
+
+    def log(self, path: Path) -> None:
+        """Keep a log beside the result."""
+        if path not in self.done.logs:
+            self.done.logs.append(path)
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None,
+                 _trace: TracebackType | None) -> bool:
+        if error is not None and not isinstance(error, core.LabError):
+            return False
+        if error is not None:
+            self.result("the suite runs to its end", False, str(error))
+        elif self.plan is not None and self.plan != len(self.done.cases):
+            self.result("the suite has the cases that it plans", False,
+                        f"{len(self.done.cases)} and not {self.plan}")
+        elif self.plan is None:
+            self._print(f"1..{len(self.done.cases)}")
+        self.done.seconds = round(time.monotonic() - self._start, 3)
+        self.done.finished = time.time()
+        self._print(self.done.closing)
+        return error is not None
+
+    @staticmethod
+    def _print(text: str) -> None:
+        print(text, flush=True)
