@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: GPL-2.0
 #
-# The one entry point; `make help` lists it.  Every target is a script with
-# --help of its own: this file only names them and their order.
+# Names for verbs of lab/lab, which says more: lab/lab VERB --help.
 
 SHELL := /bin/bash
 export LINUX BASE JOBS BUILD QUICK SEED ROUNDS OPS PARTS
+force := $(if $(FORCE),--force)
 
 .PHONY: help demo check check-all kunit stress stress-mutants cocci cocci-tree sparse docs objcode slabinfo gdb bench bench-check deps tree refresh series bisect clean
 
@@ -12,7 +12,8 @@ help: ## this list
 	@awk -F ':.*## ' '/^[a-z][a-z-]*:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
 	@echo
 	@echo "  LINUX=DIR   use the kernel tree in DIR instead of the pinned one (it is only read)"
-	@echo "  BASE=7.2    make tree on 7.2.13 instead, in build/linux-7.2 (harness/tree --help)"
+	@echo "  BASE=7.2    make tree and make refresh of the series on 7.2.13, in build/linux-7.2"
+	@echo "  FORCE=1     make tree, refresh, clean: drop what would be lost (the error says what)"
 	@echo "  JOBS=N      how many jobs a build runs (default: one a CPU)"
 
 demo: deps ## one story on the pinned kernel and on ours, side by side
@@ -22,7 +23,7 @@ check: deps ## all tests that do not take hours
 	@harness/check
 
 check-all: ## check, and what takes longer: every configuration, built and run
-	@harness/deps --all
+	@lab/lab deps --all
 	@harness/check --all
 
 kunit: deps ## the KUnit suites under User-mode Linux: one CPU, SMP, as a module
@@ -63,19 +64,19 @@ bench-check: ## compare what make bench counted with bench/counts
 	@harness/bench --check
 
 deps: ## install what is missing (apt)
-	@harness/deps
+	@lab/lab deps
 
-tree: deps ## build/linux: the pinned kernel and a commit per patch
-	@harness/tree
+tree: deps ## build/linux: the pinned kernel and a commit for each patch
+	@lab/lab tree $(force)
 
-refresh: ## write build/linux back to patches/ and to our files
-	@harness/refresh
+refresh: ## write the commits of build/linux to patches/ and to kernel paths (FROM=DIR: of DIR)
+	@lab/lab refresh $(force) $(if $(FROM),--from $(FROM))
 
 series: deps ## build/series: the patches as mails, with a cover letter (SIGNOFF=1 adds yours)
-	@harness/series $(if $(SIGNOFF),--signoff)
+	@lab/lab series $(if $(SIGNOFF),--signoff)
 
 bisect: deps ## each commit of the series builds, boots and passes the tests that it has
 	@harness/bisect
 
 clean: ## remove build/ (the cache folder stays; its place is printed)
-	@harness/clean
+	@lab/lab clean $(force)

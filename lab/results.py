@@ -16,6 +16,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import core
+from git import git
 
 PASS, FAIL, SKIP = "pass", "fail", "skip"
 
@@ -133,9 +134,8 @@ def load(suite: str, root: Path | None = None) -> Result | None:
 @functools.cache
 def commit() -> str:
     """The commit of this repository that is tested."""
-    done = core.run(["git", "-C", core.TOP, "describe", "--always", "--dirty", "--abbrev=12",
-                     "--exclude=*"], check=False)
-    return done.stdout.strip() or "no-commit"
+    return git(core.TOP, "describe", "--always", "--dirty", "--abbrev=12", "--exclude=*",
+               check=False) or "no-commit"
 
 
 def table(results: list[Result]) -> str:
