@@ -10,7 +10,9 @@ A LabError that leaves the block is one more failed case, and so is a plan that
 does not fit: the closing line is always there, and never says more than was run.
 """
 
+import contextlib
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
 
@@ -77,6 +79,33 @@ class Suite:
         self._print(self.done.closing)
         return error is not None
 
+    @contextlib.contextmanager
+    def case(self, name: str) -> Iterator[None]:
+        """One case: passes unless a LabError leaves the block; Skip skips it."""
+        try:
+            yield
+        except Skip as why:
+            self.result(name, True, skip=str(why))
+        except core.LabError as why:
+            self.result(name, False, str(why))
+        else:
+            self.result(name, True)
+
     @staticmethod
     def _print(text: str) -> None:
         print(text, flush=True)
+
+
+class Skip(core.LabError):
+    """A case cannot run here; says why."""
+
+
+def need(ok: object, text: str) -> None:
+    """Fail the case unless ok."""
+    if not ok:
+        raise core.LabError(text)
+
+
+def same(one: object, two: object, text: str = "not the same") -> None:
+    """Fail the case unless both are equal."""
+    need(one == two, f"{text}: {one!r}, not {two!r}")

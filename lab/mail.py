@@ -13,6 +13,7 @@ import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
 from email.header import Header
+from multiprocessing.pool import ThreadPool
 from pathlib import Path
 
 import core
@@ -164,8 +165,8 @@ def _write_cover(path: Path, letter: Letter) -> None:
     path.write_text(re.sub(r"^(base-commit: .*)$", rf"\1\nchange-id: {change[1]}", text, flags=re.M))
 
 
-def write(signoff: bool = False, version: int = 0) -> list[Path]:
-    """Write build/series and build/series.mbox; return the mails, the cover letter first."""
+def write(out: Path = OUT, signoff: bool = False, version: int = 0) -> list[Path]:
+    """Write the folder out, and out.mbox; return the mails, the cover letter first."""
     sender = git_module.user(["var", "GIT_COMMITTER_IDENT"]).rpartition(">")[0] + ">"
     if "<" not in sender:
         raise LabError("git does not know who you are: git config user.name and user.email")
@@ -175,25 +176,25 @@ def write(signoff: bool = False, version: int = 0) -> list[Path]:
     source = tree.ensure_tree("ours")
     base, head = commit_of(source, "refs/tags/pinned"), commit_of(source, "refs/worktree/made")
     with core.lock(BUILD / "series.lock"), core.scratch(BUILD / "series.tmp") as work:
-        out = work / "out"
+        new = work / "out"
         options = ["--signoff"] * signoff + ([f"-v{version}"] if version else [])
-        git(source, "format-patch", "-q", "-o", out, "--cover-letter", "--numbered", "--rfc", "--thread=shallow",
+        git(source, "format-patch", "-q", "-o", new, "--cover-letter", "--numbered", "--rfc", "--thread=shallow",
             f"--base={base}", f"--from={sender}", "--signature=", "--abbrev=12", *options, f"{base}..{head}",
             env={"GIT_COMMITTER_NAME": name, "GIT_COMMITTER_EMAIL": email})
-        cover, *mails = sorted(out.glob("*.patch"))
+        cover, *mails = sorted(new.glob("*.patch"))
         # git am build/series/*.patch is for patches.
         cover = cover.rename(cover.with_suffix(".eml"))
         _write_cover(cover, Letter(source, base, head, mails))
         # The slab people get all of it, and everybody who has a patch to look at the cover letter.
-        slab = recipients(source, "-f", "mm/slub.c")
-        each = [merge(slab, recipients(source, mail)) for mail in mails]
-        for mail, roles in zip([cover, *mails], [merge(slab, *each), *each]):
+        with ThreadPool(core.JOBS) as pool:
+            slab, *each = pool.starmap(recipients, [(source, "-f", "mm/slub.c"), *((source, mail) for mail in mails)])
+        for mail, roles in zip([cover, *mails], [merge(slab, *each), *(merge(slab, roles) for roles in each)]):
             address(mail, roles)
-        core.write(BUILD / "series.mbox", "".join(mail.read_text() for mail in [cover, *mails]))
-        shutil.rmtree(OUT, ignore_errors=True)
-        out.rename(OUT)
-    core.say(f"{OUT}: a cover letter and {len(mails)} patches; read them, then git send-email {OUT}")
-    return [OUT / mail.name for mail in [cover, *mails]]
+        core.write(out.with_suffix(".mbox"), "".join(mail.read_text() for mail in [cover, *mails]))
+        shutil.rmtree(out, ignore_errors=True)
+        shutil.move(new, out)
+    core.say(f"{out}: a cover letter and {len(mails)} patches; read them, then git send-email {out}")
+    return [out / mail.name for mail in [cover, *mails]]
 
 
 def main(argv: list[str]) -> int:
@@ -203,10 +204,11 @@ def main(argv: list[str]) -> int:
         f"  git send-email {OUT}             sends them, from whom git says you are\n"
         f"  git am {OUT}/*.patch             applies them to the pinned kernel\n"
         f"  b4 am -m - <{OUT}.mbox           so does this")
+    parser.add_argument("-o", dest="out", type=Path, default=OUT, metavar="DIR", help=f"instead of {OUT}")
     parser.add_argument("--signoff", action="store_true", help="add your Signed-off-by to each patch")
     parser.add_argument("-v", dest="version", type=int, default=0, metavar="N", help="mark it as version N")
     args = parser.parse_args(argv)
     if args.version < 0:
         parser.error("-v needs a number")
-    write(args.signoff, args.version)
+    write(args.out.absolute(), args.signoff, args.version)
     return 0

@@ -16,12 +16,13 @@ import subprocess
 import tarfile
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import core
 import ktap
 import results
+from ktap import need, same
 
 APT = r"""#!/bin/bash
 # STUB: "" all is well | offline | sleep | other (another file) | newer
@@ -42,19 +43,6 @@ v=7.3.4-1
 echo "linux-source-7.3 | $v | http://archive.invalid suite/main"
 echo "linux-source-7.2 | 7.2.3-1 | http://archive.invalid suite/main"
 """
-
-
-class Bad(Exception):
-    """What a case found."""
-
-
-def need(ok: object, text: str) -> None:
-    if not ok:
-        raise Bad(text)
-
-
-def same(one: object, two: object, text: str = "not the same") -> None:
-    need(one == two, f"{text}: {one!r}, not {two!r}")
 
 
 class Project:
@@ -689,14 +677,6 @@ def help_and_nonsense(p: Project) -> None:
         need(text in p.lab("--help"), f"lab --help has no '{text}'")
 
 
-@contextlib.contextmanager
-def copies(start: Path, root: Path) -> Iterator[Project]:
-    """A fresh copy of the small project at the same place."""
-    shutil.rmtree(root, ignore_errors=True)
-    shutil.copytree(start, root, symlinks=True)
-    yield Project(root)
-
-
 def run(argv: list[str]) -> results.Result:
     parser = argparse.ArgumentParser(prog="lab test tree --", description=__doc__)
     parser.add_argument("case", nargs="*", help=" ".join(one.__name__ for one in CASES))
@@ -709,17 +689,20 @@ def run(argv: list[str]) -> results.Result:
                 root.mkdir()
                 p = template(root)
                 p.lab("tree")
-            except Bad as error:
+            except core.LabError as error:
                 raise core.LabError(f"the small project cannot be made: {error}\n{said.getvalue()}") from None
         start = Path(folder) / "start"
         root.rename(start)
         for one in chosen:
-            said, why = io.StringIO(), ""
-            with copies(start, root) as p, contextlib.redirect_stdout(said):
+            said = io.StringIO()
+            shutil.rmtree(root, ignore_errors=True)
+            shutil.copytree(start, root, symlinks=True)
+            with t.case(one.__name__):
                 try:
-                    p.lab("tree")
-                    one(p)
-                except (Bad, OSError, ValueError, subprocess.TimeoutExpired) as error:
-                    why = f"{said.getvalue()}{error}"
-            t.result(one.__name__, not why, why)
+                    with contextlib.redirect_stdout(said):
+                        p = Project(root)
+                        p.lab("tree")
+                        one(p)
+                except (core.LabError, OSError, ValueError, subprocess.TimeoutExpired) as error:
+                    raise core.LabError(f"{said.getvalue()}{error}") from None
     return t.done
