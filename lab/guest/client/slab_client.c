@@ -5,7 +5,7 @@
  * It uses nothing but linux/slab.h, so that the same source shows what callers
  * see on a kernel with the alias layer and on one without it. Only one cache can
  * be asked for that is static, where the kernel has static caches. A command is
- * written to /sys/module/slab_story/parameters/cmd, and reading that file gives
+ * written to /sys/module/slab_client/parameters/cmd, and reading that file gives
  * the result of the last one:
  *
  *	create KEY SIZE [FLAG]		create a cache; FLAG: nomerge, or image for
@@ -57,7 +57,7 @@ static struct kmem_cache *create_in_image(const char *name, unsigned int size)
  * struct client - one cache and what is allocated from it
  * @key:     what commands call it
  * @name:    what the kernel was told, overwritten when the cache is destroyed:
- *           a name belongs to its creator, who may go
+ *           the caller may free its string
  * @cache:   NULL if this entry is free
  * @size:    object size that was asked for
  * @objects: allocated, all bytes are fill_of() this client
@@ -232,20 +232,20 @@ static const struct kernel_param_ops cmd_ops = {
 module_param_cb(cmd, &cmd_ops, NULL, 0600);
 MODULE_PARM_DESC(cmd, "What to do, see the top of the source");
 
-static int __init story_init(void)
+static int __init client_init(void)
 {
 	return 0;
 }
-module_init(story_init);
+module_init(client_init);
 
-static void __exit story_exit(void)
+static void __exit client_exit(void)
 {
 	for (struct client *c = clients; c < clients + MAX_CLIENTS; c++) {
 		put_objects(c, false);
 		kmem_cache_destroy(c->cache);
 	}
 }
-module_exit(story_exit);
+module_exit(client_exit);
 
 MODULE_DESCRIPTION("A user of slab caches, driven from user space");
 MODULE_LICENSE("GPL");

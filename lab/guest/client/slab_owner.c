@@ -26,9 +26,9 @@ static char *kind = "";
 module_param(kind, charp, 0444);
 MODULE_PARM_DESC(kind, "nomerge or ctor: a cache that shares with nobody");
 
-static char *wrong = "";
-module_param(wrong, charp, 0444);
-MODULE_PARM_DESC(wrong, "exit: forgets to destroy the cache; init: fails and forgets");
+static char *exit_mode = "";
+module_param(exit_mode, charp, 0444);
+MODULE_PARM_DESC(exit_mode, "exit: forgets to destroy the cache; init: fails and forgets");
 
 static u8 *objects[NR_OBJECTS];
 
@@ -40,20 +40,20 @@ static void fill(void *object)
 #if __has_include(<linux/slab-static.h>)
 #include <linux/slab-static.h>
 
-static struct kmem_cache_opaque guest_storage;
-#define guest_cache to_kmem_cache(&guest_storage)
+static struct kmem_cache_opaque owner_storage;
+#define owner_cache to_kmem_cache(&owner_storage)
 
 static int set_up(struct kmem_cache_args *args, slab_flags_t flags)
 {
-	return kmem_cache_setup(guest_cache, name, size, args, flags);
+	return kmem_cache_setup(owner_cache, name, size, args, flags);
 }
 #else
-static struct kmem_cache *guest_cache;
+static struct kmem_cache *owner_cache;
 
 static int set_up(struct kmem_cache_args *args, slab_flags_t flags)
 {
-	guest_cache = kmem_cache_create(name, size, args, flags);
-	return guest_cache ? 0 : -ENOMEM;
+	owner_cache = kmem_cache_create(name, size, args, flags);
+	return owner_cache ? 0 : -ENOMEM;
 }
 #endif
 
@@ -61,14 +61,14 @@ static void put_objects(void)
 {
 	for (int i = 0; i < NR_OBJECTS && objects[i]; i++) {
 		WARN(memchr_inv(objects[i], FILL, size), "an object was overwritten\n");
-		kmem_cache_free(guest_cache, objects[i]);
+		kmem_cache_free(owner_cache, objects[i]);
 	}
 }
 
 static int get_objects(bool constructed)
 {
 	for (int i = 0; i < NR_OBJECTS; i++) {
-		objects[i] = kmem_cache_alloc(guest_cache, constructed ?
+		objects[i] = kmem_cache_alloc(owner_cache, constructed ?
 					      GFP_KERNEL : GFP_KERNEL | __GFP_ZERO);
 		if (!objects[i])
 			return -ENOMEM;
@@ -81,7 +81,7 @@ static int get_objects(bool constructed)
 
 static int got_get(char *buffer, const struct kernel_param *kp)
 {
-	return sysfs_emit(buffer, "%u\n", kmem_cache_size(guest_cache));
+	return sysfs_emit(buffer, "%u\n", kmem_cache_size(owner_cache));
 }
 
 static const struct kernel_param_ops got_ops = {
@@ -90,7 +90,7 @@ static const struct kernel_param_ops got_ops = {
 module_param_cb(got, &got_ops, NULL, 0444);
 MODULE_PARM_DESC(got, "kmem_cache_size()");
 
-static int __init guest_init(void)
+static int __init owner_init(void)
 {
 	struct kmem_cache_args args = {
 		.ctor = strcmp(kind, "ctor") ? NULL : fill,
@@ -103,25 +103,25 @@ static int __init guest_init(void)
 	err = set_up(&args, strcmp(kind, "nomerge") ? 0 : SLAB_NO_MERGE);
 	if (err)
 		return err;
-	if (!strcmp(wrong, "init"))
+	if (!strcmp(exit_mode, "init"))
 		return -ENODEV;
 
 	err = get_objects(args.ctor);
 	if (err) {
 		put_objects();
-		kmem_cache_destroy(guest_cache);
+		kmem_cache_destroy(owner_cache);
 	}
 	return err;
 }
-module_init(guest_init);
+module_init(owner_init);
 
-static void __exit guest_exit(void)
+static void __exit owner_exit(void)
 {
 	put_objects();
-	if (strcmp(wrong, "exit"))
-		kmem_cache_destroy(guest_cache);
+	if (strcmp(exit_mode, "exit"))
+		kmem_cache_destroy(owner_cache);
 }
-module_exit(guest_exit);
+module_exit(owner_exit);
 
 MODULE_DESCRIPTION("A module with a cache of its own");
 MODULE_LICENSE("GPL");
