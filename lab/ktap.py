@@ -11,6 +11,7 @@ does not fit: the closing line is always there, and never says more than was run
 """
 
 import contextlib
+import dataclasses
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -26,6 +27,7 @@ class Suite:
     def __init__(self, name: str, plan: int | None = None) -> None:
         self.done = results.Result(name)
         self.plan = plan
+        self.number = 0     # of the last line that was printed
         self._start = self._last = time.monotonic()
 
     def __enter__(self) -> "Suite":
@@ -42,7 +44,8 @@ class Suite:
                             round(now - self._last, 3))
         self._last = now
         self.done.cases.append(case)
-        self._print(case.ktap(len(self.done.cases)))
+        self.number += 1
+        self._print(case.ktap(self.number))
         return ok
 
     def extend(self, other: results.Result, prefix: str = "") -> None:
@@ -52,6 +55,23 @@ class Suite:
             failed = case.status == results.FAIL
             self.result(prefix + case.name, not failed, case.reason if failed else "",
                         case.reason or "skipped" if case.status == results.SKIP else "")
+
+    def nested(self, name: str, other: results.Result) -> None:
+        """Print the cases of another result as parts of one: parameters only if they failed."""
+        self.number += 1
+        groups: dict[str, list[results.Case]] = {}
+        for case in other.cases:
+            parts = case.name.split(".") if case.status != results.FAIL else [case.name]
+            groups.setdefault(".".join(parts[:2]), []).append(case)
+        self._print("    KTAP version 1")
+        for number, (group, cases) in enumerate(groups.items(), 1):
+            shown = max(cases, key=lambda case: [results.SKIP, results.PASS, results.FAIL].index(case.status))
+            for line in dataclasses.replace(shown, name=group).ktap(number).splitlines():
+                self._print(f"    {line}")
+        self._print(f"    1..{len(groups)}")
+        self._print(f"{'ok' if other.ok else 'not ok'} {self.number} {name}")
+        self.done.cases += [dataclasses.replace(case, name=f"{name}: {case.name}") for case in other.cases]
+        self.done.logs += other.logs
 
     def note(self, text: str) -> None:
         """Print lines that belong to no case."""
@@ -69,11 +89,11 @@ class Suite:
             return False
         if error is not None:
             self.result("the suite runs to its end", False, str(error))
-        elif self.plan is not None and self.plan != len(self.done.cases):
+        elif self.plan is not None and self.plan != self.number:
             self.result("the suite has the cases that it plans", False,
-                        f"{len(self.done.cases)} and not {self.plan}")
+                        f"{self.number} and not {self.plan}")
         elif self.plan is None:
-            self._print(f"1..{len(self.done.cases)}")
+            self._print(f"1..{self.number}")
         self.done.seconds = round(time.monotonic() - self._start, 3)
         self.done.finished = time.time()
         self._print(self.done.closing)
