@@ -73,7 +73,7 @@ def _commit_index(repo: Path, subject: str) -> None:
     git(repo, "update-ref", "refs/heads/base", commit)
 
 
-class _Apt:
+class Apt:
     """apt with sources, lists and cache of its own, below work."""
 
     def __init__(self, work: Path, log: Path) -> None:
@@ -89,7 +89,7 @@ class _Apt:
         return core.run([tool, "-q", *(word for key, value in options.items() for word in ("-o", f"{key}={value}")),
                          *args], cwd=self.work, log=self.log if log else None).stdout
 
-    def read_lists(self, suite: str) -> None:
+    def read_lists(self, suite: str, kind: str = "deb") -> None:
         """From the first archive in this machine's apt configuration that has suite.
 
         An archive is Debian's when the signature says so; its label only spares
@@ -101,7 +101,7 @@ class _Apt:
         targets = core.run(["apt-get", "indextargets", "--format", "$(LABEL)|$(REPO_URI)",
                             "Created-By: Packages"], check=False).stdout.splitlines()
         for uri in sorted({line.partition("|")[2] for line in targets if re.match(r"Debian\||[^A-Z]", line)}):
-            (self.work / "sources.list").write_text(f"deb [signed-by={key}] {uri} {suite} main\n")
+            (self.work / "sources.list").write_text(f"{kind} [signed-by={key}] {uri} {suite} main\n")
             try:
                 self.run("apt-get", "update", "--error-on=any")
                 return
@@ -140,7 +140,7 @@ def _download(pin: Pin, work: Path, log: Path) -> None:
         raise LabError("the pinned kernel comes through Debian's apt, which is not here: "
                        f"set LINUX=DIR to a {series} tree")
     core.need_space(work, 4)
-    apt = _Apt(work, log)
+    apt = Apt(work, log)
     with core.step(f"reading Debian's list of {pin.suite}", log):
         apt.read_lists(pin.suite)
     rows = apt.run("apt-cache", "madison", pin.package, log=False).splitlines()
