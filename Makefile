@@ -3,13 +3,16 @@
 # Names for verbs of lab/lab, which says more: lab/lab VERB --help.
 
 SHELL := /bin/bash
-export LINUX BASE JOBS BUILD QUICK SEED ROUNDS OPS PARTS
+export LINUX BASE JOBS FILTER APPEND BUILD QUICK SEED ROUNDS OPS PARTS
 force := $(if $(FORCE),--force)
+again := $(if $(AGAIN),--again)
+suites := $(filter-out __init__ kunit tree series,$(basename $(notdir $(wildcard lab/suites/*.py))))
 
-.PHONY: help demo check check-all kunit stress stress-mutants cocci cocci-tree sparse docs objcode slabinfo gdb bench bench-check deps tree refresh series bisect clean
+.PHONY: help demo check check-all kunit stress stress-mutants cocci cocci-tree bench bench-check deps tree refresh series bisect clean $(suites)
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z][a-z-]*:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
+	@echo "  make SUITE          one of: $(suites)"
 	@echo
 	@echo "  LINUX=DIR   use the kernel tree in DIR instead of the pinned one (it is only read)"
 	@echo "  BASE=7.2    make tree and make refresh of the series on 7.2.13, in build/linux-7.2"
@@ -17,17 +20,22 @@ help: ## this list
 	@echo "  JOBS=N      how many jobs a build runs (default: one a CPU)"
 
 demo: deps ## one story on the pinned kernel and on ours, side by side
-	@harness/demo
+	@lab/lab demo
 
-check: deps ## all tests that do not take hours
-	@harness/check
+check: deps ## all suites that do not take hours (AGAIN=1: also what passed at this commit)
+	@lab/lab check $(again)
+	@harness/check stress_input bench_input cocci stress
 
 check-all: ## check, and what takes longer: every configuration, built and run
 	@lab/lab deps --all
-	@harness/check --all
+	@lab/lab check --all $(again)
+	@harness/check stress_input bench_input cocci stress configs cross stress_long stress_control stress_mutants cocci_tree bisect older
 
-kunit: deps ## the KUnit suites under User-mode Linux: one CPU, SMP, as a module
-	@harness/kunit
+kunit: deps ## the KUnit suites under User-mode Linux (FILTER='SUITE.CASE*': what matches)
+	@lab/lab test kunit
+
+$(suites): deps
+	@lab/lab test $@
 
 stress: deps ## load and unload modules that own caches, in QEMU, with everything else going on
 	@harness/stress
@@ -37,25 +45,10 @@ stress-mutants: deps ## deliberate bugs that the stress must find
 
 cocci: deps ## the semantic patch that gives caches static storage: its tests, its patches, what they change
 	@harness/cocci
-	@harness/names
+	@lab/lab test names
 
 cocci-tree: deps ## the same over the whole tree: table, compile before and after
 	@harness/cocci-tree
-
-sparse: deps ## sparse (C=2), W=1, kernel-doc and checkpatch over what we touch: nothing new
-	@harness/sparse
-
-docs: deps ## make htmldocs of the pages that we touch: no new message
-	@harness/docs
-
-slabinfo: deps ## what tools/mm/slabinfo says of caches that share slabs
-	@harness/slabinfo
-
-gdb: deps ## the kernel's gdb commands for slab caches on a running kernel, in QEMU
-	@harness/gdb
-
-objcode: deps ## fast paths, instruction by instruction, beside the pinned kernel
-	@harness/objcode
 
 bench: deps ## measure: instructions, loads, time, memory, scale (QUICK=1: fewer repetitions)
 	@harness/bench

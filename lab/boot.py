@@ -16,7 +16,7 @@ import socket
 import subprocess
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -228,13 +228,6 @@ def _backtraces(folder: Path) -> None:
             drain(2 if key == b"9" else 6)
 
 
-@contextlib.contextmanager
-def _sockets() -> Iterator[Path]:
-    # The path of a socket must be short.
-    with tempfile.TemporaryDirectory(dir="/tmp") as folder:
-        yield Path(folder)
-
-
 def qemu(kernel: Path, log: Path, *, mem: int = 1024, cpus: int = 2, initrd: Path | None = None,
          append: str = "", timeout: float = 600, hotplug: int = 0, exact: bool = False,
          plugin: str = "", gdb: Path | None = None, watch: Watch | None = None) -> Run:
@@ -262,7 +255,9 @@ def qemu(kernel: Path, log: Path, *, mem: int = 1024, cpus: int = 2, initrd: Pat
     log.parent.mkdir(parents=True, exist_ok=True)
     log.write_bytes(b"")
     said = log.with_name(f"{log.name}.qemu")
-    with _sockets() as folder, said.open("wb") as out:
+    # The path of a socket must be short.
+    with tempfile.TemporaryDirectory(dir="/tmp") as sockets, said.open("wb") as out:
+        folder = Path(sockets)
         # CPUs of different nodes must not share a cache: each is a socket.
         # The console is a socket that is also logged, so that it can be typed at.
         args = ["-accel", accel, "-cpu", cpu, "-machine", "q35", "-smp", f"{cpus},sockets={cpus}",

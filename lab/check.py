@@ -23,7 +23,7 @@ import testing
 FIRST = ["lint", "qemu", "tree", "series", "roundtrip", "kunit", "blackbox", "names", "slabinfo",
          "objcode", "static", "docs", "alive", "cocci", "stress_input", "bench_input", "stress"]
 # Hours, or kernels that nothing else needs: check --all.
-LONGER = ["configs", "gdb", "cross", "stress_long", "stress_control", "stress_mutants", "cocci_tree",
+LONGER = ["configs", "alive_debug", "gdb", "cross", "stress_long", "stress_control", "stress_mutants", "cocci_tree",
           "bisect", "older", "bench_check", "counts"]
 # Needs both cores, or counts or times something: nothing runs beside it.
 ALONE = {"stress", "stress_long", "stress_control", "stress_mutants", "bench_check", "counts"}

@@ -6,7 +6,6 @@ import tempfile
 import time
 import unittest
 from pathlib import Path
-from typing import Any
 from unittest import mock
 
 import boot
@@ -37,15 +36,9 @@ while :; do sleep 0.1; done
 
 class Fake(unittest.TestCase):
     def setUp(self) -> None:
-        folder = tempfile.TemporaryDirectory()
-        self.addCleanup(folder.cleanup)
-        self.dir = Path(folder.name)
+        self.dir = Path(self.enterContext(tempfile.TemporaryDirectory()))
         self.log = self.dir / "log"
-        self.patch(mock.patch.object(core, "say"))
-
-    def patch(self, patcher: "mock._patch[Any]") -> None:
-        patcher.start()
-        self.addCleanup(patcher.stop)
+        self.enterContext(mock.patch.object(core, "say"))
 
     def script(self, name: str, text: str) -> Path:
         path = self.dir / name
@@ -99,7 +92,7 @@ class Qemu(Fake):
         super().setUp()
         self.script("bin/qemu-system-x86_64", FAKE_QEMU)
         self.kernel = self.script("kernel", "")
-        self.patch(mock.patch.object(boot, "KVM", self.kernel))
+        self.enterContext(mock.patch.object(boot, "KVM", self.kernel))
         boot.kvm_works.cache_clear()
 
     def boot(self, kvm: str, guest: str, kernel: str = "kernel", timeout: float = 30) -> boot.Run:
