@@ -33,10 +33,12 @@ class Build(Scratch):
         self.commit()
         (self.source / "mm.c").write_text("int x;\n")
         self.commit()
-        for patch in (mock.patch.object(build, "CONFIGS", configs), mock.patch.object(build, "BUILD", self.dir),
-                      mock.patch.object(build, "LOG", self.dir / "log"), mock.patch.object(core, "BUILD", self.dir),
-                      contextlib.redirect_stderr(io.StringIO())):
-            self.said = self.enterContext(patch)
+        patches: list[contextlib.AbstractContextManager[object]] = [
+            mock.patch.object(build, "CONFIGS", configs), mock.patch.object(build, "LOG", self.dir / "log"),
+            mock.patch.object(build, "BUILD", self.dir), mock.patch.object(core, "BUILD", self.dir),
+            contextlib.redirect_stderr(io.StringIO())]
+        for patch in patches:
+            self.enterContext(patch)
 
     def commit(self) -> None:
         git(self.source, "add", "-A")
