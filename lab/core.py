@@ -118,6 +118,8 @@ def run(cmd: Sequence[str | Path], *, cwd: Path | None = None,
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(process.pid, signal.SIGKILL)
             process.wait()
+            for pipe in filter(None, (process.stdin, process.stdout, process.stderr)):
+                pipe.close()
             if isinstance(error, subprocess.TimeoutExpired):
                 raise LabError(f"'{_short(words)}' took more than {timeout:.0f} s and was killed"
                                + (f": see {log}" if log else "")) from None

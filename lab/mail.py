@@ -91,11 +91,13 @@ def _rules(_: Letter) -> str:
 
 
 def _result(suite: str, otherwise: str) -> Callable[[Letter], str]:
-    """A place that a suite's result fills: extra["cover"]."""
+    """A place that a suite's result fills: extra["cover"], or the lines of extra["table"]."""
     def fill(_: Letter) -> str:
         result = results.load(suite)
-        text = result.extra.get("cover") if result else None
-        return str(text).rstrip("\n") if text else otherwise
+        extra = result.extra if result else {}
+        rows = extra.get("table")
+        table = "\n".join(f"  {row}" for row in rows) if isinstance(rows, list) else ""
+        return str(extra.get("cover") or table or otherwise).rstrip("\n")
     return fill
 
 
