@@ -36,13 +36,12 @@ def straight(listing: str) -> list[str]:
     order: list[str] = []
     for line in listing.splitlines():
         if match := re.match(r" +([0-9a-f]+):\t(.*)", line):
-            if match[2].startswith("R_X86_64") and order:
-                code[order[-1]] += f" {match[2].split()[1].split('-0x')[0].split('+0x')[0]}"
-            else:
-                order.append(match[1])
-                code[match[1]] = match[2].strip()
-        elif (match := re.match(r"\t+[0-9a-f]+: (R_\S+)\s+(\S+)", line)) and order:
-            code[order[-1]] += f" @{re.split('[-+]0x', match[2])[0]}"
+            order.append(match[1])
+            code[match[1]] = match[2].strip()
+        elif (match := re.match(r"\t+([0-9a-f]+): R_\S+\s+(\S+)", line)) and order:
+            # objdump also shows those of the functions before.
+            if 0 < int(match[1], 16) - int(order[-1], 16) < 16:
+                code[order[-1]] += f" @{re.split('[-+]0x', match[2])[0]}"
     after = dict(zip(order, order[1:]))
     path: list[str] = []
     at, seen = order[0] if order else "", set[str]()
@@ -68,8 +67,8 @@ def normal(path: list[str]) -> list[str]:
     lines = []
     for text in path:
         text = re.sub(r"[0-9a-f]+ <[^>]*>", "T", text)
-        text = re.sub(r"-?0x[0-9a-f]+(?=\()", "N", text)
-        text = re.sub(r" @\.(text|rodata|data)\S*", "", text)
+        text = re.sub(r"(-?0x[0-9a-f]+)?\(", "N(", text)
+        text = re.sub(r" @\.(text|rodata|data|bss)\S*", "", text)
         lines.append(re.sub(r"%(\w+)", register, re.sub(r"\s+", " ", text)))
     return lines
 

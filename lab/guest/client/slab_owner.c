@@ -40,8 +40,12 @@ static void fill(void *object)
 #if __has_include(<linux/slab-static.h>)
 #include <linux/slab-static.h>
 
+#ifdef DEFINE_STATIC_KMEM_CACHE
+DEFINE_STATIC_KMEM_CACHE(owner_cache);
+#else
 static struct kmem_cache_opaque owner_storage;
 #define owner_cache to_kmem_cache(&owner_storage)
+#endif
 
 static int set_up(struct kmem_cache_args *args, slab_flags_t flags)
 {
