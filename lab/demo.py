@@ -15,6 +15,7 @@ from pathlib import Path
 
 import core
 import facts
+import verdict
 
 # column: its head, what it shows, what wrong ones are called
 COLUMNS: dict[str, tuple[str, str, Callable[[facts.Step], list[str]], str]] = {
@@ -128,6 +129,9 @@ def main(argv: list[str]) -> int:
     parser.add_argument("--ours", default="uml-up", help="variant of ours")
     args = parser.parse_args(argv)
     logs = facts.collect("demo", [args.pinned, args.ours])
+    for log in logs[args.ours]:
+        for case in verdict.judge(log, plan=False).cases:
+            raise core.LabError(f"{args.ours} did not run clean: {case.name}: see {log}")
     ours = read(logs[args.ours])
     lines = ["What a user of shared slab caches sees (a: the cache story-a; *: the kernels differ)", "",
              *table(read(logs[args.pinned]), ours)]

@@ -4,9 +4,8 @@ licence lines, leftovers, words.  Each tool has to report a planted fault."""
 
 import os
 import re
+import sys
 import tempfile
-import time
-import unittest
 from pathlib import Path
 
 import core
@@ -19,6 +18,14 @@ NO_LICENCE = (r"COPYING$|patches/|bench/|MAINTAINERS\.fragment$|lab/tests/(golde
 # Words of the style page; mail and code of others keep theirs.
 WORDS = re.compile(r"\b(mend(s|ed|ing)?|anew|whoever|hither|thereof|erelong)\b", re.I)
 PROSE = r"lab/.*\.(py|sh|c|h|toml|config)$|lab/lab$|docs/|README\.md$|Makefile$"
+
+FAILS = """import unittest
+class Planted(unittest.TestCase):
+    def test_fails(self):
+        self.assertTrue(False)
+    def test_passes(self):
+        pass
+"""
 
 
 def files() -> list[str]:
@@ -42,41 +49,16 @@ def tool(t: ktap.Suite, name: str, cmd: list[str], checked: list[str], plant: st
     t.result(f"planted: {name} reports its fault", done.returncode != 0 and finds in done.stdout, done.stdout)
 
 
-class Collector(unittest.TestResult):
-    """Each test, and each part of one that failed, as a case."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.cases: list[results.Case] = []
-        self.start = 0.0
-
-    def startTest(self, test: unittest.TestCase) -> None:
-        super().startTest(test)
-        self.start = time.monotonic()
-
-    def stopTest(self, test: unittest.TestCase) -> None:
-        said = [trace for failed, trace in self.failures + self.errors if test.id() in failed.id()]
-        skip = [why for skipped, why in self.skipped if skipped is test]
-        self.cases.append(results.Case(test.id(), results.FAIL if said else results.SKIP if skip else results.PASS,
-                                       "\n".join(said + skip), round(time.monotonic() - self.start, 3)))
-        super().stopTest(test)
-
-
-class Planted(unittest.TestCase):
-    def test_fails(self) -> None:
-        with self.subTest("part"):
-            self.assertTrue(False)
-
-
-def unit_tests(t: ktap.Suite) -> None:
-    collector = Collector()
-    folder = str(core.LAB / "tests")
-    unittest.defaultTestLoader.discover(folder, top_level_dir=folder).run(collector)
-    # A module that cannot be imported is a test that failed to load.
-    t.extend(results.Result("unit", collector.cases))
-    planted = Collector()
-    Planted("test_fails").run(planted)
-    t.result("planted: a unit test that fails is counted", [case.status for case in planted.cases] == [results.FAIL])
+def unit_tests(folder: Path) -> results.Result:
+    """Each unit test as a case."""
+    done = core.run([sys.executable, "-B", "-m", "unittest", "discover", "-v", "-s", folder], check=False,
+                    cwd=core.LAB)
+    found = re.findall(r"^\w+ \(([\w.]+)\).*?\.\.\. (ok|FAIL|ERROR|skipped .*)$", done.stderr, re.M | re.S)
+    cases = [results.Case(name, {"ok": results.PASS, "sk": results.SKIP}.get(how[:2], results.FAIL),
+                          how.removeprefix("skipped ") if how[:2] == "sk" else "") for name, how in found]
+    if done.returncode or not re.search(rf"^Ran {len(cases)} tests? in ", done.stderr, re.M):
+        cases.append(results.Case("unit tests", results.FAIL, done.stderr[done.stderr.find("=" * 70):]))
+    return results.Result("unit", cases)
 
 
 def run(argv: list[str]) -> results.Result:
@@ -105,5 +87,9 @@ def run(argv: list[str]) -> results.Result:
         bad = [f"{name}: {lines}" for name in known if name.startswith("lab/") and not name.startswith("lab/tests/golden")
                and re.search(r"\.(py|c|h|sh)$|/[a-z]+$", name) and (lines := text(name).count("\n")) > 600]
         t.result("no file of the lab above 600 lines", not bad, "\n".join(bad))
-        unit_tests(t)
+        t.extend(unit_tests(core.LAB / "tests"))
+        with tempfile.TemporaryDirectory() as folder:
+            (Path(folder) / "test_planted.py").write_text(FAILS)
+            planted = unit_tests(Path(folder))
+        t.result("planted: a unit test that fails is counted", planted.failed == 2 and planted.passed == 1)
     return t.done
