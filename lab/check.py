@@ -20,7 +20,7 @@ import results
 import testing
 
 # In this order; a suite that is not listed runs with the first ones.
-FIRST = ["lint", "qemu", "tree", "series", "roundtrip", "kunit", "blackbox", "names", "slabinfo",
+FIRST = ["lint", "qemu", "fetch_input", "tree_input", "mails", "roundtrip", "kunit", "blackbox", "names", "slabinfo",
          "objcode", "static", "docs", "alive", "cocci", "stress_input", "bench_input", "stress"]
 # Hours, or kernels that nothing else needs: check --all.
 LONGER = ["configs", "alive_debug", "gdb", "cross", "stress_long", "stress_control", "stress_mutants", "cocci_tree",
