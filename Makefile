@@ -12,7 +12,7 @@ suites := $(filter-out __init__ kunit bisect,$(basename $(notdir $(wildcard lab/
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z][a-z-]*:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
-	@echo "  make SUITE          one of: $(suites)"
+	@echo "make SUITE          one of: $(suites)" | fmt -w 96 -t | sed 's/^/  /'
 	@echo
 	@echo "  LINUX=DIR   use the kernel tree in DIR instead of the pinned one (it is only read)"
 	@echo "  BASE=7.2    make tree and make refresh of the series on 7.2.13, in build/linux-7.2"
