@@ -6,13 +6,13 @@ SHELL := /bin/bash
 export LINUX BASE JOBS FILTER APPEND BUILD QUICK SEED ROUNDS OPS PARTS
 force := $(if $(FORCE),--force)
 again := $(if $(AGAIN),--again)
-suites := $(filter-out __init__ kunit tree series,$(basename $(notdir $(wildcard lab/suites/*.py))))
+suites := $(filter-out __init__ kunit bisect,$(basename $(notdir $(wildcard lab/suites/*.py))))
 
 .PHONY: help demo check check-all kunit stress stress-mutants cocci cocci-tree bench bench-check deps tree refresh series bisect clean $(suites)
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z][a-z-]*:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
-	@echo "  make SUITE          one of: $(suites)"
+	@echo "make SUITE          one of: $(suites)" | fmt -w 96 -t | sed 's/^/  /'
 	@echo
 	@echo "  LINUX=DIR   use the kernel tree in DIR instead of the pinned one (it is only read)"
 	@echo "  BASE=7.2    make tree and make refresh of the series on 7.2.13, in build/linux-7.2"
@@ -29,7 +29,7 @@ check: deps ## all suites that do not take hours (AGAIN=1: also what passed at t
 check-all: ## check, and what takes longer: every configuration, built and run
 	@lab/lab deps --all
 	@lab/lab check --all $(again)
-	@harness/check stress_input bench_input cocci stress configs cross stress_long stress_control stress_mutants cocci_tree bisect older
+	@harness/check stress_input bench_input cocci stress stress_long stress_control stress_mutants cocci_tree
 
 kunit: deps ## the KUnit suites under User-mode Linux (FILTER='SUITE.CASE*': what matches)
 	@lab/lab test kunit
@@ -69,7 +69,7 @@ series: deps ## build/series: the patches as mails, with a cover letter (SIGNOFF
 	@lab/lab series $(if $(SIGNOFF),--signoff)
 
 bisect: deps ## each commit of the series builds, boots and passes the tests that it has
-	@harness/bisect
+	@lab/lab test bisect
 
 clean: ## remove build/ (the cache folder stays; its place is printed)
 	@lab/lab clean $(force)

@@ -286,4 +286,4 @@ class Cases(Project):
 
 
 def run(argv: list[str]) -> results.Result:
-    return run_cases("tree", Cases, __doc__ or "", argv)
+    return run_cases("tree_input", Cases, __doc__ or "", argv)
