@@ -35,6 +35,12 @@ def modules(folder: str, out: Path, to: Path, arch: str = "x86_64") -> Path:
     return to
 
 
+def stripped(module: Path, to: Path) -> Path:
+    """Copy a module without debug information, which would fill the initramfs."""
+    core.run(["strip", "--strip-debug", "-o", to / module.name, module])
+    return to / module.name
+
+
 def slabinfo(out: Path, to: Path) -> Path:
     """Compile tools/mm/slabinfo.c of the kernel in out."""
     core.run(["gcc", "-O2", "-static", "-o", to, out / "tree/tools/mm/slabinfo.c"])

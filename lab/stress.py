@@ -52,7 +52,7 @@ class Plan:
 
 
 SHORT = Plan("x86-stress")
-BPF = Plan("x86-bpf", rounds=120, only="iterators")
+BPF = replace(SHORT, rounds=120, only="iterators")
 LONG = [
     replace(SHORT, rounds=10_000, ops=4_000_000, bound=5400, only="faults,loading,fs,disorder,misuse"),
     # Where kobjects are released late, an unload takes seconds in which it waits.
@@ -129,7 +129,7 @@ def prepare(plan: Plan, out: Path) -> tuple[Path, str]:
         program = guests.program("stress", work / "stress", without="iterators.c")
     made = guests.modules("stress_modules", out, work / "modules")
     items += [f"bin/slabinfo={guests.slabinfo(out, work / 'slabinfo')}", f"jobs/stress={program}"]
-    items += [f"stress/{ko.name}={ko}" for ko in sorted(made.glob("stress*.ko"))]
+    items += [f"stress/{ko.name}={guests.stripped(ko, work)}" for ko in sorted(made.glob("stress*.ko"))]
     total = "0"
     if plan.file_systems:
         items += images(work, program)
@@ -138,7 +138,7 @@ def prepare(plan: Plan, out: Path) -> tuple[Path, str]:
             found = [*(out / "fs").rglob(f"{name}.ko"), *(out / "lib").rglob(f"{name}.ko")]
             if not found:
                 raise core.LabError(f"{plan.variant} has no module {name}: see configs/stress.config")
-            items.append(f"data/{name}.ko={found[0]}")
+            items.append(f"data/{name}.ko={guests.stripped(found[0], work)}")
     return boot.initrd(work / "initrd", out, *items), total
 
 
@@ -179,10 +179,11 @@ def run_suite(suite: str, plans: list[Plan], argv: list[str]) -> results.Result:
     change = options(suite, argv)
     plans = [replace(plan, **change) for plan in plans]
     with ktap.Suite(suite) as t:
-        for plan, out in zip(plans, build.ensure_build(*(plan.variant for plan in plans)).values()):
-            log = run_plan(plan, out, core.LOG / f"{suite}-{plan.variant}.log")
+        outs = build.ensure_build(*(plan.variant for plan in plans))
+        for nr, plan in enumerate(plans, 1):
+            log = run_plan(plan, outs[plan.variant], core.LOG / f"{suite}-{nr}-{plan.variant}.log")
             t.log(log)
             t.note("\n".join(re.findall(r"^\[[^]]*\] # (.*(?:rounds|stress:|control:|storages seen).*)",
                                         log.read_text(errors="replace"), re.M)))
-            t.extend(verdict.judge(log), f"{plan.variant}: " if len(plans) > 1 else "")
+            t.extend(verdict.judge(log), f"{nr}. {plan.variant}: " if len(plans) > 1 else "")
     return t.done

@@ -2,7 +2,7 @@
 """Does the stress find what it is there for?  One deliberate bug after the other.
 
 Each lab/mutants/NAME.patch has a line "Finding: REGEX", which the console must
-have when the stress fails, and may have a line "Only: SUITE,..." and "Variant: NAME".
+have when the stress fails, and may have a line "Only: SUITE,...".
 """
 
 import argparse
@@ -28,9 +28,9 @@ def header(patch: Path, word: str) -> str:
 
 
 def plan_of(patch: Path) -> stress.Plan:
-    variant = header(patch, "Variant") or stress.SHORT.variant
-    plan = stress.BPF if variant == stress.BPF.variant else stress.SHORT
-    return replace(plan, variant=f"{variant}-mutant", only=header(patch, "Only") or plan.only)
+    only = header(patch, "Only") or stress.SHORT.only
+    plan = stress.BPF if only == stress.BPF.only else stress.SHORT
+    return replace(plan, variant=f"{plan.variant}-mutant", only=only)
 
 
 def run(argv: list[str]) -> results.Result:
