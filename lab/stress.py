@@ -168,7 +168,7 @@ def run_plan(plan: Plan, out: Path, log: Path) -> Path:
         boot.qemu(out / "arch/x86/boot/bzImage", log, initrd=initrd, mem=plan.mem, cpus=plan.cpus,
                   hotplug=256, timeout=plan.bound + 60,
                   append=f"job=stress {words} sum={total} control={int(plan.control)} "
-                  "printk.devkmsg=on oops=panic slab_debug=FZPU,stress-debug-*,kmalloc-256")
+                  "printk.devkmsg=on oops=panic slab_debug=FZPU,stress-debug-*,kmalloc-256,kmem_cache_alias")
     if why := explain(log):
         core.say(f"{why}: {log}")
     return log

@@ -26,6 +26,12 @@
 #include <linux/string.h>
 #if __has_include(<linux/slab-static.h>)
 #include <linux/slab-static.h>
+/* Until the tree has it. */
+#ifndef DEFINE_STATIC_KMEM_CACHE
+#define DEFINE_STATIC_KMEM_CACHE(name)					\
+	static struct kmem_cache_opaque name##_storage;			\
+	static struct kmem_cache *const name = (struct kmem_cache *)&name##_storage
+#endif
 #define HAVE_STATIC
 #endif
 #if defined(CONFIG_X86_64) && !defined(CONFIG_UML) && !defined(MODULE)
@@ -92,9 +98,8 @@ static __always_inline void flush(void *line)
 POINTER(own);
 POINTER(alias);
 #ifdef HAVE_STATIC
-static struct kmem_cache_opaque static_storage, salias_storage;
-#define bench_static to_kmem_cache(&static_storage)
-#define bench_salias to_kmem_cache(&salias_storage)
+DEFINE_STATIC_KMEM_CACHE(bench_static);
+DEFINE_STATIC_KMEM_CACHE(bench_salias);
 static char no_line[SMP_CACHE_BYTES] __aligned(SMP_CACHE_BYTES);
 #define STATIC_LINE no_line
 #define STATIC_LINE_S no_line

@@ -20,6 +20,12 @@
 #include <linux/stringify.h>
 #if defined(STATIC) && __has_include(<linux/slab-static.h>)
 #include <linux/slab-static.h>
+/* Until the tree has it. */
+#ifndef DEFINE_STATIC_KMEM_CACHE
+#define DEFINE_STATIC_KMEM_CACHE(name)					\
+	static struct kmem_cache_opaque name##_storage;			\
+	static struct kmem_cache *const name = (struct kmem_cache *)&name##_storage
+#endif
 #define IS_STATIC 1
 #else
 #define IS_STATIC 0
@@ -109,8 +115,7 @@ static void count(long ops)
 /* === The cache ============================================================ */
 
 #if IS_STATIC
-static struct kmem_cache_opaque the_cache;
-#define cachep	to_kmem_cache(&the_cache)
+DEFINE_STATIC_KMEM_CACHE(cachep);
 
 static int set_up(void)
 {

@@ -13,6 +13,12 @@
 #include <linux/string.h>
 #if __has_include(<linux/slab-static.h>)
 #include <linux/slab-static.h>
+/* Until the tree has it. */
+#ifndef DEFINE_STATIC_KMEM_CACHE
+#define DEFINE_STATIC_KMEM_CACHE(name)					\
+	static struct kmem_cache_opaque name##_storage;			\
+	static struct kmem_cache *const name = (struct kmem_cache *)&name##_storage
+#endif
 #define HAVE_STATIC
 #endif
 
@@ -45,8 +51,7 @@ static int create(struct slot *s, const char *name, unsigned int size, const cha
 }
 
 #ifdef HAVE_STATIC
-static struct kmem_cache_opaque storage;
-#define the_static to_kmem_cache(&storage)
+DEFINE_STATIC_KMEM_CACHE(the_static);
 
 static int set_up(struct slot *s, const char *name, unsigned int size)
 {
