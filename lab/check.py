@@ -21,13 +21,8 @@ import results
 import testing
 
 # In this order; a suite that is not listed runs with the first ones.
-<<<<<<< HEAD
 FIRST = ["lint", "qemu", "fetch_input", "tree_input", "mails", "roundtrip", "kunit", "blackbox", "names", "slabinfo",
-         "objcode", "static", "docs", "alive", "cocci", "stress_input", "bench_input", "stress"]
-=======
-FIRST = ["lint", "qemu", "tree", "series", "roundtrip", "kunit", "blackbox", "names", "slabinfo",
-         "objcode", "static", "docs", "alive", "cocci", "stress_input", "bench_input", "stress", "stress_bpf"]
->>>>>>> house-2
+         "objcode", "static", "docs", "alive", "cocci", "stress_input", "stress", "stress_bpf"]
 # Hours, or kernels that nothing else needs: check --all.
 LONGER = ["configs", "alive_debug", "gdb", "cross", "stress_long", "stress_control", "stress_mutants", "cocci_tree",
           "bisect", "older", "bench_check", "counts"]
