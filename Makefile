@@ -6,17 +6,18 @@ SHELL := /bin/bash
 export LINUX BASE JOBS FILTER APPEND BUILD QUICK SEED ROUNDS OPS PARTS
 force := $(if $(FORCE),--force)
 again := $(if $(AGAIN),--again)
-suites := $(filter-out __init__ kunit bisect,$(basename $(notdir $(wildcard lab/suites/*.py))))
+suites := $(filter-out __init__ kunit,$(basename $(notdir $(wildcard lab/suites/*.py))))
 
-.PHONY: help demo check check-all kunit stress stress-mutants cocci cocci-tree bench bench-check deps tree refresh series bisect clean $(suites)
+.PHONY: help demo check check-all kunit cocci cocci-tree bench deps tree refresh series clean $(suites)
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z][a-z-]*:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z][a-z_-]*:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
 	@echo "make SUITE          one of: $(suites)" | fmt -w 96 -t | sed 's/^/  /'
 	@echo
 	@echo "  LINUX=DIR   use the kernel tree in DIR instead of the pinned one (it is only read)"
 	@echo "  BASE=7.2    make tree and make refresh of the series on 7.2.13, in build/linux-7.2"
 	@echo "  FORCE=1     make tree, refresh, clean: drop what would be lost (the error says what)"
+	@echo "  ARGS=...    for the stress and bench: lab/lab test stress -- --help, lab/lab bench --help"
 	@echo "  JOBS=N      how many jobs a build runs (default: one a CPU)"
 
 demo: deps ## one story on the pinned kernel and on ours, side by side
@@ -24,24 +25,24 @@ demo: deps ## one story on the pinned kernel and on ours, side by side
 
 check: deps ## all suites that do not take hours (AGAIN=1: also what passed at this commit)
 	@lab/lab check $(again)
-	@harness/check stress_input bench_input cocci stress
+	@harness/check cocci
 
 check-all: ## check, and what takes longer: every configuration, built and run
 	@lab/lab deps --all
 	@lab/lab check --all $(again)
-	@harness/check stress_input bench_input cocci stress stress_long stress_control stress_mutants cocci_tree
+	@harness/check cocci cocci_tree
 
 kunit: deps ## the KUnit suites under User-mode Linux (FILTER='SUITE.CASE*': what matches)
 	@lab/lab test kunit
 
 $(suites): deps
-	@lab/lab test $@
+	@lab/lab test $@ $(if $(ARGS),-- $(ARGS))
 
-stress: deps ## load and unload modules that own caches, in QEMU, with everything else going on
-	@harness/stress
+stress: ## load and unload modules that own caches, in QEMU, with everything else going on
 
-stress-mutants: deps ## deliberate bugs that the stress must find
-	@harness/stress-mutants
+stress_bpf: ## the BPF iterators over slab caches, beside caches that are created and destroyed
+
+stress_mutants: ## deliberate bugs that the stress must find
 
 cocci: deps ## the semantic patch that gives caches static storage: its tests, its patches, what they change
 	@harness/cocci
@@ -51,10 +52,9 @@ cocci-tree: deps ## the same over the whole tree: table, compile before and afte
 	@harness/cocci-tree
 
 bench: deps ## measure: instructions, loads, time, memory, scale (QUICK=1: fewer repetitions)
-	@harness/bench
+	@lab/lab bench $(ARGS)
 
-bench-check: ## compare what make bench counted with bench/counts
-	@harness/bench --check
+bench_check: ## compare what make bench counted with what is stored
 
 deps: ## install what is missing (apt)
 	@lab/lab deps
@@ -68,8 +68,7 @@ refresh: ## write the commits of build/linux to patches/ and to kernel paths (FR
 series: deps ## build/series: the patches as mails, with a cover letter (SIGNOFF=1 adds yours)
 	@lab/lab series $(if $(SIGNOFF),--signoff)
 
-bisect: deps ## each commit of the series builds, boots and passes the tests that it has
-	@lab/lab test bisect
+bisect: ## each commit of the series builds, boots and passes the tests that it has
 
 clean: ## remove build/ (the cache folder stays; its place is printed)
 	@lab/lab clean $(force)

@@ -1,0 +1,236 @@
+# SPDX-License-Identifier: GPL-2.0
+"""Measure: the pinned kernel, ours, and what others proposed, side by side.
+
+  micro   instructions, loads and stores of each operation (QEMU, exact)
+  work    instructions of system calls, and of mm/slub.c in them (QEMU, exact)
+  memory  names, storages, slabs, Slab kB after the same boot and work (QEMU)
+  scale   creating and destroying the k-th cache, looking at k (QEMU, exact)
+  native  the operations, work and scale in time (UML on this machine)
+  size    bytes of a cache, for three numbers of nodes (compiled, not run)
+Writes build/bench/results.json, results.md and plots.
+"""
+
+import argparse
+import os
+import platform
+import re
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import bench_plot
+import bench_results
+import boot
+import build
+import core
+import guests
+import patched
+import results
+import tree
+from git import git
+
+DIR = core.BUILD / "bench"
+WORK = DIR / "data"
+COUNTS = core.LAB / "suites/bench_check.counts"
+PATCHES = core.LAB / "patches"
+# Figure: the kernels, and those that are also booted with slab_nomerge.
+EXACT = {"micro": (("pinned", "ours", "no-sharing"), ("pinned", "ours")),
+         "work": (("pinned", "unconverted", "ours"), ()),
+         "memory": (("pinned", "unconverted", "ours", "no-sharing"), ("pinned", "ours")),
+         "scale": (("pinned", "ours"), ())}
+NATIVE = ("pinned", "unconverted", "ours")
+FIGURES = (*EXACT, "native", "size")
+
+
+def ready(kernel: str, arch: str = "x86_64") -> Path:
+    """Build bench-KERNEL with its module and initramfs.  Returns its folder of build/out."""
+    base = kernel if kernel in ("pinned", "unconverted") else "ours"
+    patched.ensure(f"bench-{kernel}", base, [PATCHES / "bench-instrument.patch"] +
+                   ([PATCHES / "bench-no-sharing.patch"] if kernel == "no-sharing" else []),
+                   {"lib/slab_bench.c": core.LAB / "guest/bench_modules/slab_bench.c"})
+    variant = f"bench-um-{kernel}" if arch == "um" else f"bench-{kernel}"
+    out = build.ensure_build(variant)[variant]
+    work = WORK / variant
+    guests.modules("bench_modules", out, work, arch)
+    boot.initrd(work / "initrd", out, f"jobs/bench={WORK / 'guest'}",
+                f"data/slab_bench_mod.ko={work / 'slab_bench_mod.ko'}")
+    return out
+
+
+def address(out: Path, symbol: str) -> int:
+    match = re.search(rf"^([0-9a-f]+) \S {symbol}$", (out / "System.map").read_text(), re.M)
+    if not match:
+        raise core.LabError(f"{out} has no {symbol}: remove the folder and build it again")
+    return int(match[1], 16)
+
+
+def slub_range(out: Path) -> str:
+    """Where mm/slub.c is in the kernel, for the plugin.  Its section .text stays in one piece."""
+    headers = core.run(["objdump", "-h", out / "mm/slub.o"]).stdout
+    symbols = core.run(["objdump", "-t", "-j", ".text", out / "mm/slub.o"]).stdout
+    size = re.search(r"^ *[0-9]+ \.text +([0-9a-f]+)", headers, re.M)
+    offset = re.search(r"^([0-9a-f]+) .* kmem_cache_free$", symbols, re.M)
+    if not size or not offset:
+        raise core.LabError(f"{out}/mm/slub.o has no kmem_cache_free in .text")
+    low = address(out, "kmem_cache_free") - int(offset[1], 16)
+    return f",low={low:#x},high={low + int(size[1], 16):#x}"
+
+
+def finished(name: str, log: Path) -> None:
+    """Raise unless the guest did all it was asked to, without a report."""
+    text = log.read_text(errors="replace")
+    if "bench: done" not in text:
+        found = re.search("(?:bench failed|Kernel panic|vm: killed).*", text)
+        raise core.LabError(f"{name} did not get to its end ({found[0] if found else core.last_line(text)}): {log}")
+    if found := re.search("BUG:.*|WARNING:.*|Call Trace:|Oops.*", text):
+        raise core.LabError(f"{name}: {found[0]}: {log}")
+
+
+def exact(kernel: str, figure: str, out: Path, reps: int, most: int, more: str = "") -> None:
+    """Boot once with a clock that is instructions."""
+    name = f"{kernel}{'-nomerge' if more else ''}.{figure}"
+    log, plugin = DIR / "log" / f"{name}.log", ""
+    if figure in ("micro", "work"):
+        plugin = (f"{WORK}/counter.so,begin={address(out, 'slab_bench_begin'):#x},"
+                  f"end={address(out, 'slab_bench_end'):#x},out={log.with_suffix('.counts')}" +
+                  (slub_range(out) if figure == "work" else ""))
+    with core.step(f"{name}, counted"):
+        boot.qemu(out / "arch/x86/boot/bzImage", log, exact=True, mem=4096 if figure == "scale" else 1024,
+                  timeout=3600, initrd=WORK / f"bench-{kernel}" / "initrd", plugin=plugin,
+                  append=f"job=bench figures={figure} reps={reps} most={most} end=reboot {more}")
+    finished(name, log)
+
+
+def measure_exact(figure: str, reps: int, most: int) -> None:
+    """Exact boots do not disturb each other: two at a time."""
+    kernels, unmerged = EXACT[figure]
+    outs = {kernel: ready(kernel) for kernel in kernels}
+    with ThreadPoolExecutor(2) as pool:
+        jobs = [pool.submit(exact, kernel, figure, outs[kernel], reps, most, more)
+                for names, more in ((kernels, ""), (unmerged, "slab_nomerge")) for kernel in names]
+        for job in jobs:
+            job.result()
+
+
+def measure_native(reps: int, most: int, boots: int) -> None:
+    """What the machine does meanwhile must not look like a kernel's fault: kernels alternate."""
+    outs = {kernel: ready(kernel, "um") for kernel in NATIVE}
+
+    def run(name: str, kernel: str, figures: str, times: int) -> None:
+        log = DIR / "log" / f"{name}.log"
+        with core.step(name):
+            boot.uml(outs[kernel] / "linux", log, mem="2G", timeout=1800,
+                     initrd=WORK / f"bench-um-{kernel}" / "initrd",
+                     append=f"job=bench figures={figures} reps={times} most={most}")
+        finished(name, log)
+    for i in range(boots):
+        for kernel in NATIVE:
+            run(f"{kernel}.native.{i}", kernel, "micro,native", 5)
+    for kernel in ("pinned", "ours"):
+        run(f"{kernel}.nscale.0", kernel, "scale", reps)
+
+
+def gdb_sizes(out: Path, *types: str) -> list[int]:
+    words = [word for name in types for word in ("-ex", f"print sizeof({name})")]
+    text = core.run(["gdb", "-batch", *words, out / "mm/slub.o"]).stdout
+    return [int(value) for value in re.findall(r"^\$[0-9]+ = ([0-9]+)$", text, re.M)]
+
+
+def measure_size() -> None:
+    """sizeof(struct kmem_cache), and of a static cache, by NODES_SHIFT."""
+    lines = []
+    for shift in (0, 6, 10):
+        for kernel in ("pinned", "ours"):
+            compiled = build.Kernel(f"size-{shift}-{kernel}", tree.ensure_tree(kernel), "x86_64",
+                                    ["common", "bench", "bench-x86", "objcode", f"nodes-{shift}"], ours=kernel == "ours")
+            compiled.build("mm/slub.o")
+            out = compiled.out
+            size, struct, sheaf = gdb_sizes(out, "struct kmem_cache", "struct slub_percpu_sheaves",
+                                            "struct slab_sheaf")
+            lines.append(f"bench: size struct-kmem_cache-shift-{shift}@{kernel} 1 : {size}")
+            if (kernel, shift) == ("pinned", 0):
+                lines += [f"bench: size percpu-sheaves@pinned 1 : {struct}",
+                          f"bench: size sheaf-header@pinned 1 : {sheaf}"]
+            if kernel == "ours":
+                header = (out / "include/generated/kmem-cache-size.h").read_text()
+                match = re.search(r"^#define KMEM_CACHE_SIZE ([0-9]+)", header, re.M)
+                assert match
+                lines.append(f"bench: size static-cache-shift-{shift}@ours 1 : {-(-int(match[1]) // 64) * 64}")
+    core.write(DIR / "log/all.size.log", "\n".join(lines) + "\n")
+
+
+def machine() -> str:
+    cpu = re.search(r"^model name[^:]*: (.*)", Path("/proc/cpuinfo").read_text(), re.M)
+    qemu = re.search(r"version (\S+)", core.run(["qemu-system-x86_64", "--version"], check=False).stdout)
+    gcc = core.run(["gcc", "-dumpfullversion"]).stdout.strip()
+    return (f"{cpu[1] if cpu else platform.machine()}, {os.cpu_count()} CPUs, Linux {platform.release()}, "
+            f"QEMU {qemu[1] if qemu else '?'} (TCG), gcc {gcc}")
+
+
+def measured() -> list[bench_results.Row]:
+    """Return what is in the consoles of the last runs."""
+    rows = bench_results.read(sorted((DIR / "log").glob("*.log")))
+    if not rows:
+        raise core.LabError("nothing was measured yet: run make bench")
+    return rows
+
+
+def report() -> str:
+    """Write results.json, results.md, the plots, and what pages are made of; return the tables."""
+    rows = measured()
+    kernel = git(tree.KERNEL, "log", "-1", "--format=%s", "pinned")
+    bench_results.save(rows, DIR / "results.json", machine=machine(), kernel=kernel,
+                       date=time.strftime("%F", time.gmtime()))
+    text = f"Pinned kernel: {kernel}. Measured on: {machine()}.\n" + bench_results.tables(rows)
+    core.write(DIR / "results.md", text)
+    bench_plot.plot(rows, DIR)
+    done = results.Result("bench", [results.Case(f"{len(rows)} results", results.PASS)], logs=[DIR / "results.json"])
+    done.extra["cover"] = bench_results.brief(rows)
+    done.save()
+    return text
+
+
+def counted(rows: list[bench_results.Row]) -> list[str]:
+    return ["\t".join((row.figure, row.what, row.unit, row.kernel, bench_results.number(row.median)))
+            for row in rows if row.exact]
+
+
+def main(argv: list[str]) -> int:
+    parser = argparse.ArgumentParser(prog="lab bench", description=__doc__,
+                                     formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("figure", nargs="*", help=f"{' '.join(FIGURES)} (all)")
+    parser.add_argument("--report", action="store_true", help="tables and plots of what was measured")
+    parser.add_argument("--store", action="store_true", help=f"write what was counted to {COUNTS.name}")
+    parser.add_argument("--quick", action="store_true", default=bool(os.environ.get("QUICK")),
+                        help="fewer repetitions, and scale ends at 5000 caches (also QUICK=1)")
+    opts = parser.parse_args(argv)
+    for figure in opts.figure:
+        if figure not in FIGURES:
+            parser.error(f"there is no figure '{figure}': there is {', '.join(FIGURES)}")
+    (DIR / "log").mkdir(parents=True, exist_ok=True)
+    if opts.store:
+        lines = counted(measured())
+        core.write(COUNTS, "\n".join(["# SPDX-License-Identifier: GPL-2.0", *lines, ""]))
+        core.say(f"{COUNTS.relative_to(core.TOP)}: {len(lines)} counts")
+        return 0
+    if not opts.report:
+        measure(opts.figure or list(FIGURES), opts.quick)
+    print(report())
+    return 0
+
+
+def measure(figures: list[str], quick: bool) -> None:
+    reps, most, boots = (5, 5000, 5) if quick else (15, 20000, 15)
+    guests.program("bench", WORK / "guest")
+    core.run(["gcc", "-O2", "-Wall", "-Wextra", "-Werror", "-fPIC", "-shared", "-fvisibility=hidden",
+              "-o", WORK / "counter.so", core.LAB / "guest/counter.c"])
+    for figure in figures:
+        # What an earlier run measured does not pass for this one's.
+        for old in [*DIR.glob(f"log/*.{figure}.*"), *(DIR.glob("log/*.nscale.*") if figure == "native" else ())]:
+            old.unlink()
+        if figure in EXACT:
+            measure_exact(figure, reps, most)
+        elif figure == "native":
+            measure_native(reps, most, boots)
+        else:
+            measure_size()

@@ -1,0 +1,270 @@
+// SPDX-License-Identifier: GPL-2.0
+/* System calls that use slab caches. */
+#define _GNU_SOURCE
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/mount.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "../lib/wait.h"
+#include "bench.h"
+
+#define TREE	"/tmp/bench"
+
+static char deep[512];
+
+void prepare_deep(void)
+{
+	int i;
+
+	mkdir(TREE, 0755);
+	strcpy(deep, TREE);
+	for (i = 0; i < 20; i++) {
+		strcat(deep, "/directory");
+		if (mkdir(deep, 0755))
+			CHECK(errno == EEXIST);
+	}
+	strcat(deep, "/file");
+	close(open(deep, O_CREAT | O_WRONLY, 0644));
+}
+
+static void child_and_wait(bool exec)
+{
+	int status;
+	pid_t pid = fork();
+
+	if (!pid) {
+		if (exec)
+			execl(self, self, "nothing", NULL);
+		_exit(0);
+	}
+	CHECK(pid > 0 && waitpid(pid, &status, 0) == pid && status == 0);
+}
+
+void do_fork(unsigned int n)
+{
+	while (n--)
+		child_and_wait(false);
+}
+
+static void do_exec(unsigned int n)
+{
+	while (n--)
+		child_and_wait(true);
+}
+
+static void do_open(unsigned int n)
+{
+	while (n--) {
+		int fd = open(TREE "/directory", O_RDONLY);
+
+		CHECK(fd >= 0);
+		close(fd);
+	}
+}
+
+static void do_stat(unsigned int n)
+{
+	struct stat st;
+
+	while (n--)
+		CHECK(!stat(deep, &st));
+}
+
+void do_pipe(unsigned int n)
+{
+	int to[2], from[2];
+	char c = 0;
+	pid_t pid;
+
+	CHECK(!pipe(to) && !pipe(from));
+	pid = fork();
+	CHECK(pid >= 0);
+	if (!pid) {
+		close(to[1]);
+		close(from[0]);
+		while (read(to[0], &c, 1) == 1 && write(from[1], &c, 1) == 1)
+			;
+		_exit(0);
+	}
+	close(to[0]);
+	close(from[1]);
+	while (n--)
+		CHECK(write(to[1], &c, 1) == 1 && read(from[0], &c, 1) == 1);
+	close(to[1]);
+	close(from[0]);
+	CHECK(waitpid(pid, NULL, 0) == pid);
+}
+
+void do_create(unsigned int n)
+{
+	char path[64];
+	unsigned int i;
+
+	for (i = 0; i < n; i++) {
+		snprintf(path, sizeof(path), TREE "/f%u", i);
+		close(open(path, O_CREAT | O_WRONLY, 0644));
+	}
+	for (i = 0; i < n; i++) {
+		snprintf(path, sizeof(path), TREE "/f%u", i);
+		CHECK(!unlink(path));
+	}
+}
+
+void do_mount(unsigned int n)
+{
+	mkdir("/tmp/mnt", 0755);
+	while (n--) {
+		CHECK(!mount("none", "/tmp/mnt", "tmpfs", 0, ""));
+		CHECK(!umount("/tmp/mnt"));
+	}
+}
+
+/* Messages between many: each of the senders writes to each of the receivers. */
+#define GROUP	8
+static void do_messages(unsigned int n)
+{
+	int pair[GROUP][2];
+	char text[100] = "";
+	unsigned int i, j, k;
+
+	for (i = 0; i < GROUP; i++)
+		CHECK(!socketpair(AF_UNIX, SOCK_STREAM, 0, pair[i]));
+	for (i = 0; i < GROUP; i++) {
+		if (fork())
+			continue;
+		for (j = 0; j < GROUP; j++)
+			close(pair[j][1]);
+		for (j = 0; j < n * GROUP * sizeof(text);) {
+			ssize_t got = read(pair[i][0], text, sizeof(text));
+
+			if (got <= 0)
+				_exit(1);
+			j += got;
+		}
+		_exit(0);
+	}
+	for (i = 0; i < GROUP; i++) {
+		if (fork())
+			continue;
+		for (k = 0; k < n; k++) {
+			for (j = 0; j < GROUP; j++) {
+				if (write(pair[j][1], text, sizeof(text)) != sizeof(text))
+					_exit(1);
+			}
+		}
+		_exit(0);
+	}
+	for (i = 0; i < GROUP; i++) {
+		close(pair[i][0]);
+		close(pair[i][1]);
+	}
+	for (i = 0; i < 2 * GROUP; i++) {
+		int status;
+
+		CHECK(wait(&status) > 0 && status == 0);
+	}
+}
+
+static unsigned int walk(const char *path)
+{
+	DIR *d = opendir(path);
+	struct dirent *e;
+	unsigned int n = 0;
+	struct stat st;
+	char name[512];
+
+	CHECK(d);
+	while ((e = readdir(d))) {
+		if (e->d_name[0] == '.')
+			continue;
+		snprintf(name, sizeof(name), "%s/%s", path, e->d_name);
+		CHECK(!lstat(name, &st));
+		n++;
+		if (S_ISDIR(st.st_mode)) {
+			n += walk(name);
+		} else {
+			int fd = open(name, O_RDONLY);
+
+			CHECK(fd >= 0 && read(fd, name, 16) >= 0);
+			close(fd);
+		}
+	}
+	closedir(d);
+	return n;
+}
+
+/* As find, each time with nothing of the tree in the caches. */
+void do_walk(unsigned int n)
+{
+	char path[64];
+	unsigned int i, j;
+
+	mkdir("/tmp/walk", 0755);
+	for (i = 0; i < n; i++) {
+		snprintf(path, sizeof(path), "/tmp/walk/d%u", i);
+		CHECK(!mkdir(path, 0755));
+		for (j = 0; j < 20; j++) {
+			snprintf(path, sizeof(path), "/tmp/walk/d%u/f%u", i, j);
+			close(open(path, O_CREAT | O_WRONLY, 0644));
+		}
+	}
+	for (i = 0; i < 10; i++)
+		CHECK(walk("/tmp/walk") == n * 21);
+	for (i = 0; i < n; i++) {
+		for (j = 0; j < 20; j++) {
+			snprintf(path, sizeof(path), "/tmp/walk/d%u/f%u", i, j);
+			CHECK(!unlink(path));
+		}
+		snprintf(path, sizeof(path), "/tmp/walk/d%u", i);
+		CHECK(!rmdir(path));
+	}
+}
+
+static const struct work {
+	const char *name;
+	unsigned int times;
+	void (*run)(unsigned int times);
+	bool native;		/* under UML too; the others only there */
+} works[] = {
+	{ "fork+exit", 50, do_fork, false },
+	{ "execve", 20, do_exec, false },
+	{ "open+close", 1000, do_open, false },
+	{ "stat-deep-path", 1000, do_stat, false },
+	{ "pipe-ping-pong", 500, do_pipe, false },
+	{ "create+unlink", 10000, do_create, false },
+	{ "mount+umount", 20, do_mount, false },
+	{ "messages", 200, do_messages, true },
+	{ "tree-walk", 50, do_walk, true },
+};
+
+void figure_work(bool native)
+{
+	uint64_t value[MAX_REPS], since;
+	const struct work *w;
+	unsigned int i;
+
+	for (w = works; w < works + sizeof(works) / sizeof(*works); w++) {
+		if (w->native != native)
+			continue;
+		w->run(w->times);
+		for (i = 0; i < reps; i++) {
+			do_job(RUN, "begin");
+			since = now_ns();
+			w->run(w->times);
+			value[i] = now_ns() - since;
+			do_job(RUN, "end");
+		}
+		printf("bench: %s %s %u :", native ? "native" : "work", w->name, w->times);
+		for (i = 0; i < reps; i++)
+			printf(" %llu", (unsigned long long)value[i]);
+		printf("\n");
+	}
+}

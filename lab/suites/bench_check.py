@@ -1,0 +1,27 @@
+# SPDX-License-Identifier: GPL-2.0
+"""Compare what bench counted last with bench_check.counts: what can be counted, no times."""
+
+import argparse
+import difflib
+
+import bench
+import core
+import ktap
+import results
+
+
+def run(argv: list[str]) -> results.Result:
+    argparse.ArgumentParser(prog="lab test bench_check --", description=__doc__).parse_args(argv)
+    figures = ("micro", "memory", "size")
+    with ktap.Suite("bench_check", len(figures)) as t:
+        if not bench.COUNTS.exists():
+            raise core.LabError(f"{bench.COUNTS} is missing: git checkout {bench.COUNTS.name}")
+        stored = bench.COUNTS.read_text().splitlines()
+        now = bench.counted(bench.measured())
+        for figure in figures:
+            want, have = ([line for line in lines if line.startswith(figure)] for lines in (stored, now))
+            diff = [line for line in difflib.unified_diff(want, have, "stored", "measured", "", "", 0)
+                    if not line.startswith("@@")]
+            t.result(f"{figure}: {len(have)} counts", not diff, "\n".join(diff),
+                     skip="" if want or have else "neither stored nor measured")
+    return t.done

@@ -1,0 +1,21 @@
+# SPDX-License-Identifier: GPL-2.0
+"""The deliberate bugs and the patches of bench must apply: no other suite of check builds them."""
+
+import argparse
+
+import core
+import ktap
+import results
+import tree
+from suites import stress_mutants
+
+
+def run(argv: list[str]) -> results.Result:
+    argparse.ArgumentParser(prog="lab test stress_input --", description=__doc__).parse_args(argv)
+    patches = [*sorted(stress_mutants.MUTANTS.glob("*.patch")), *sorted((core.LAB / "patches").glob("*.patch"))]
+    with ktap.Suite("stress_input", len(patches)) as t:
+        source = tree.ensure_tree("ours")
+        for patch in patches:
+            done = core.run(["patch", "-d", source, "-p1", "--dry-run", "--force", "--fuzz=0", "-i", patch], check=False)
+            t.result(f"{patch.name} applies", not done.returncode, done.stdout + done.stderr if done.returncode else "")
+    return t.done

@@ -1,0 +1,142 @@
+# SPDX-License-Identifier: GPL-2.0
+"""bench with bad input, what it makes of consoles that are known, and whether it sees a count that changed."""
+
+import contextlib
+import io
+import tempfile
+import unittest
+from pathlib import Path
+from unittest import mock
+
+import bench
+import bench_plot
+import bench_results
+import core
+from suites import bench_check
+
+# A loop of 1000 turns that does nothing takes 2000 instructions, one that
+# allocates and frees 102000, 102100 and, with a tick of the timer in it, 999000.
+MICRO = """[    1.000000] bench: micro own nothing 1000 calls 0 : 1 1 1
+[    1.000000] bench: micro own pair 1000 calls 3 : 1 1 1
+[    1.000000] bench: clock 1000 ticks 1000 ns
+[    1.000000] bench: micro module-own nothing 1000 calls 0 : 1 1 1
+[    1.000000] bench: micro module-own bulk16 10 calls 3 : 1 1 1
+[    1.000000] bench: clock 1000 ticks 1000 ns
+"""
+COUNTS = """0 2000 0 0
+1 2000 0 0
+2 2000 0 0
+3 102000 30000 20000
+4 999000 31000 20000
+5 102100 30000 20000
+6 1000 0 0
+7 1000 0 0
+8 1000 0 0
+9 1610 160 0
+10 1610 160 0
+11 1610 160 0
+"""
+# Half a nanosecond a tick; two boots are one sample.  In the second the machine was slower for both.
+NATIVE = """[    1.000000] bench: micro own nothing 1000 calls 0 : 0 0
+[    1.000000] bench: micro own pair 1000 calls 2 : {0} {0}
+[    1.000000] bench: clock 2000 ticks 1000 ns
+"""
+CONSOLES = {
+    "pinned.micro.log": MICRO, "pinned.micro.counts": COUNTS,
+    "ours.native.0.log": NATIVE.format(60000), "ours.native.1.log": NATIVE.format(70000),
+    "pinned.native.0.log": NATIVE.format(50000), "pinned.native.1.log": NATIVE.format(80000),
+    "ours.memory.log": "bench: memory boot-names 1 : 95\r\nbench: memory boot-kB 1 : 4000\r\n",
+    "unconverted.work.log": "bench: work fork+exit 50 : 5000 5050 5100\n",
+    "unconverted.work.counts": "0 6000 0 0 100\n1 6000 0 0 150\n2 6000 0 0 200\n",
+    "ours.work.log": "bench: work execve 1 : 7\n",
+    "ours.scale.log": "bench: scale destroy-own 10 : 5\nbench: scale create-join 10 : 0 8\n",
+    "all.size.log": "bench: size static-cache-shift-10@ours 1 : 256\n",
+}
+WANT = """memory	after-boot	names	ours	95	95	95	1
+memory	after-boot kB	kB	ours	4000	4000	4000	1
+micro	module-own bulk16	instructions	pinned	10	10	10	3
+micro	module-own bulk16	loads	pinned	1	1	1	3
+micro	module-own bulk16	stores	pinned	0	0	0	3
+micro	own pair	instructions	pinned	100.1	100.05	548.55	3
+micro	own pair	loads	pinned	30	30	30.5	3
+micro	own pair	stores	pinned	20	20	20	3
+native	own pair	ns	ours	32.5	30	35	4
+native	own pair	ns	pinned	32.5	25	40	4
+native	own pair	ratio	ours	1.038	0.956	1.119	2
+scale	create-join 10	instructions	ours	8	8	8	1
+size	static-cache-shift-10	bytes	ours	256	256	256	1
+work	execve	instructions	ours	7	7	7	1
+work	fork+exit	instructions	unconverted	101	100.5	101.5	3
+work	fork+exit	instructions-there	unconverted	3	2.5	3.5	3
+"""
+
+
+class Known(unittest.TestCase):
+    def setUp(self) -> None:
+        self.folder = Path(self.enterContext(tempfile.TemporaryDirectory()))
+        self.enterContext(mock.patch.object(bench, "DIR", self.folder))
+        self.enterContext(mock.patch.object(bench, "COUNTS", self.folder / "counts"))
+        self.enterContext(mock.patch.object(core, "TOP", self.folder))
+        (self.folder / "log").mkdir()
+
+    def measure(self) -> list[bench_results.Row]:
+        for name, text in CONSOLES.items():
+            (self.folder / "log" / name).write_text(text, newline="")
+        return bench.measured()
+
+    def check(self) -> str:
+        said = io.StringIO()
+        with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
+            bench_check.run([])
+        return said.getvalue()
+
+    def test_results(self) -> None:
+        rows = self.measure()
+        lines = ["\t".join((r.figure, r.what, r.unit, r.kernel, *map(bench_results.number, (r.median, r.low, r.high)),
+                            str(r.repetitions))) + "\n" for r in rows]
+        self.assertEqual("".join(lines), WANT)
+        bench_results.save(rows, self.folder / "results.json", kernel="7.3")
+        self.assertEqual(bench_results.load(self.folder / "results.json"), rows)
+
+    def test_table_says_the_difference(self) -> None:
+        row = bench_results.Row("micro", "own pair", "instructions", "pinned", 100.1, 100.05, 548.55, 3)
+        ours = bench_results.Row("micro", "own pair", "instructions", "ours", 101.1, 100.05, 548.55, 3)
+        self.assertIn("| own pair | 100.1 (100...548.5) | 101.1 (100...548.5) | 1 |\n",
+                      bench_results.tables([row, ours]))
+        self.assertRegex(bench_results.brief([row, ours]), r"pair, primary by a pointer +100.1 +101.1\n")
+        self.assertEqual(bench_results.brief([row]), "")
+
+    def test_check(self) -> None:
+        self.assertIn("nothing was measured yet", self.refused())
+        self.measure()
+        self.assertIn("counts is missing", self.check())
+        with contextlib.redirect_stderr(io.StringIO()) as said:
+            bench.main(["--store"])
+        self.assertIn("counts: 8 counts", said.getvalue())
+        self.assertIn("3 passed, 0 failed", self.check())
+        counts = self.folder / "counts"
+        counts.write_text(counts.read_text().replace("\t100.1\n", "\t99.1\n"))
+        said_again = self.check()
+        self.assertIn("+micro\town pair\tinstructions\tpinned\t100.1", said_again)
+        self.assertIn("2 passed, 1 failed", said_again)
+
+    def refused(self) -> str:
+        with self.assertRaises(core.LabError) as error:
+            bench.main(["--report"])
+        return str(error.exception)
+
+    def test_bad_input(self) -> None:
+        for text, argument in (("unrecognized arguments: --fast", "--fast"), ("no figure 'speed'", "speed")):
+            said = io.StringIO()
+            with contextlib.redirect_stderr(said), self.assertRaises(SystemExit):
+                bench.main([argument])
+            self.assertIn(text, said.getvalue())
+
+    def test_too_little_for_a_plot(self) -> None:
+        bench_plot.plot([], self.folder)
+        bench_plot.plot(self.measure(), self.folder)
+        self.assertTrue((self.folder / "native-pair.svg").exists())
+
+
+if __name__ == "__main__":
+    unittest.main()
