@@ -7,9 +7,7 @@ import os
 import re
 import subprocess
 import tempfile
-from typing import Optional
 
-from . import shape
 from .convert import Cache, Converter
 from .ctext import Refuse, Source, Token, exclusive
 from .proof import SETUP, Proof
@@ -24,7 +22,9 @@ class Written(Project):
     def __init__(self, old: Project, results: dict[str, str]) -> None:
         self.__dict__.update(old.__dict__)
         self.texts = dict(old.texts, **results)
-        self.sources = {p: s for p, s in old.sources.items() if p not in results}
+        self.sources = {p: s for p, s in old.sources.items()
+                        if p not in results and p not in old.partial}
+        self.partial = {}
         self.closures = {}
         self.direct = {p: d for p, d in old.direct.items() if p not in results}
 

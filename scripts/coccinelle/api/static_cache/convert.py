@@ -5,12 +5,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import Optional
+from typing import Callable, Optional
 
 from . import shape
-from .ctext import MAKE, Decl, Refuse, Source, Token, exclusive
-from .project import Project
-from .proof import EXPORT, Proof
+from .ctext import MAKE, Decl, Function, Refuse, Source, Stmt, Token, exclusive
+from .project import MANY, Project
+from .proof import EXPORT, Proof, null_test
 from .shape import Creation, Edit
 
 ATTRIBUTES = {"__ro_after_init", "__read_mostly", "__maybe_unused", "__used", "__aligned",
@@ -45,8 +45,8 @@ class Cache:
     alias: str = ""                     # the macro of a runtime constant
     alias_at: Optional[Token] = None
     resets: list[tuple[Source, Token]] = field(default_factory=list)
-    guards: list[tuple[Source, shape.Stmt]] = field(default_factory=list)
-    asserts: list[tuple[Source, shape.Stmt]] = field(default_factory=list)
+    guards: list[tuple[Source, Stmt]] = field(default_factory=list)
+    asserts: list[tuple[Source, Stmt]] = field(default_factory=list)
     lds: bool = False
 
     @property
@@ -56,10 +56,6 @@ class Cache:
     @property
     def storage(self) -> str:
         return self.shown + "_storage"
-
-
-def natural(words: list[str]) -> list[str]:
-    return [w for w in words if w not in ("const", "volatile")]
 
 
 class Converter:
@@ -94,9 +90,9 @@ class Converter:
             self.guarded(cache, self.decide)
         self.settle()
 
-    def guarded(self, cache: Cache, what: "object") -> bool:
+    def guarded(self, cache: Cache, what: Callable[[Cache], None]) -> bool:
         try:
-            what(cache)  # type: ignore[operator]
+            what(cache)
             return True
         except Refuse as r:
             cache.refused = r
@@ -125,7 +121,7 @@ class Converter:
             for path in given:
                 text = self.project.text(path)
                 if path.endswith(".c") and pat.search(text):
-                    s = self.project.source(path)
+                    s = self.project.source(path, *todo)
                     for w in todo & s.where.keys():
                         for t in s.where[w]:
                             f = s.function_of(t)
@@ -152,8 +148,8 @@ class Converter:
             if s.broken:
                 raise Refuse("the brackets of %s do not match" % self.project.show(s.path),
                              s, s.broken)
-        known: set[tuple[str, int]] = {(s.path, d.tok.i) for s, d in cache.externs}
-        known.add((home.path, definition.tok.i))
+        known: set[tuple[str, int]] = {(s.path, d.tok.off) for s, d in cache.externs}
+        known.add((home.path, definition.tok.off))
         for s, d in cache.externs + [(home, definition)]:
             self.check_declaration(s, d)
         self.special(cache, known)
@@ -166,18 +162,24 @@ class Converter:
         for lhs, site in cache.creations:
             self.seen_by_spatch(src, site)
             cr = shape.find_creation(src, lhs, site, lambda n: True)
-            known |= {(src.path, i) for i in cr.used}
+            early = next((k for k in src.where[name] if cr.func.has(k) and k.i < lhs.i and
+                          (src.path, k.off) not in known and not k.pp and
+                          src.tok(k.i - 1).s not in (".", "->", "struct")), None)
+            known |= {(src.path, src.tok(i).off) for i in cr.used}
             prev = cr.stmts[cr.nr - 1] if cr.nr else None
             if prev and not cr.inside and self.is_assert(src, prev, name):
                 cache.asserts.append((src, prev))
-                known |= {(src.path, k.i) for k in src.toks[prev.start:prev.end]}
+                known |= {(src.path, k.off) for k in src.toks[prev.start:prev.end]}
+            if early and (src.path, early.off) not in known and \
+                    not any(cr.func.has(k) and k.i < early.i for k, _ in cache.creations):
+                raise Refuse("used before it is created", src, early)
         for s, t in cache.mentions:
-            if (s.path, t.i) not in known:
+            if (s.path, t.off) not in known:
                 self.ending(cache, s, t, known)
         # Everything else must be a use that is known to be right.
         macro = not static and bool(cache.externs)
         for s, t in cache.mentions:
-            if (s.path, t.i) not in known:
+            if (s.path, t.off) not in known:
                 self.proof.check_use(s, t, name, macro)
         if static:
             self.proof.check_macros(src, name, definition.tok.line)
@@ -212,7 +214,7 @@ class Converter:
         assert cache.home
         all_ = [cache.src, cache.home] + [s for s, _ in cache.externs] + \
             [s for s, _ in cache.exports] + [s for s, _ in cache.resets] + \
-            [s for s, _ in cache.guards]
+            [s for s, _ in cache.guards] + [s for s, _ in cache.asserts]
         return list({s.path: s for s in all_}.values())
 
     def find_definition(self, cache: Cache) -> None:
@@ -223,7 +225,7 @@ class Converter:
         if not cache.static:
             for path in sorted(self.project.declares(name)):
                 if path != src.path:
-                    s = self.project.source(path)
+                    s = self.project.source(path, name)
                     if name in s.where:
                         files.append(s)
         defs: list[tuple[Source, Decl]] = []
@@ -241,16 +243,16 @@ class Converter:
             raise Refuse("not defined as a pointer at file scope", src)
         if len(defs) > 1:
             # Another one of that name, in a part that never meets this one.
-            near = [x for x in defs if x[0] is src or self.meets(src, x[0], cache)]
+            near = [x for x in defs if x[0].path == src.path or self.meets(src, x[0], cache)]
             if len(near) != 1:
                 raise Refuse("defined more than once", defs[1][0], defs[1][1].tok)
             for s, _ in defs:
-                if s is not near[0][0]:
+                if s.path != near[0][0].path:
                     private.add(s.path)
             defs = near
         cache.home, cache.definition = defs[0]
-        if cache.externs and defs[0][0] is not src and not any(
-                e.path in self.project.closure(src.path) or e is src for e, _ in cache.externs):
+        if cache.externs and defs[0][0].path != src.path and not any(
+                e.path in self.project.closure(src.path) or e.path == src.path for e, _ in cache.externs):
             raise Refuse("defined in one file and created in another that does not see it",
                          defs[0][0], defs[0][1].tok)
         # Files that mention it and do not see it mean something else.
@@ -258,7 +260,7 @@ class Converter:
         for s in files:
             if s.path in private:
                 continue
-            declared = s is cache.home or s.path in heads
+            declared = s.path in heads | {defs[0][0].path}
             sees = declared or not heads.isdisjoint(self.project.closure(s.path))
             if not sees and s is not src:
                 if not self.means_other(s, name):
@@ -266,9 +268,19 @@ class Converter:
             if sees or s is src:
                 cache.files.append(s)
                 cache.mentions += [(s, t) for t in s.where[name]]
-        if not cache.externs and cache.home is not src:
+        if not cache.externs and defs[0][0].path != src.path:
             raise Refuse("defined in one file and created in another", *defs[0][:1],
                          defs[0][1].tok)
+        for s in files:
+            for t in s.where[name]:
+                if t.brace and s.is_seq(t.i - 4, "extern", "struct", "kmem_cache", "*"):
+                    raise Refuse("declared inside a function", s, t)
+        if cache.static and cache.externs:
+            raise Refuse("declared more than once", *cache.externs[0][:1],
+                         cache.externs[0][1].tok)
+        hits = self.project.users(name)
+        if cache.externs and len(hits) > MANY:
+            raise Refuse("%d files have a word of that name" % len(hits), src)
         eq = [(s, t) for s, t in cache.mentions if not t.pp and self.is_creation(s, t)]
         for s, t in eq:
             if s is not src:
@@ -315,8 +327,6 @@ class Converter:
                    (s.tok(k.i - 1).s == "*" or s.tok(k.i - 1).kind == "id")
                    for k in s.where[name]):
                 continue        # a variable of that file
-            if f and s.tok(s.opener(t) - 1).s == "" or nxt.s == ",":
-                pass
             return False
         return True
 
@@ -337,30 +347,32 @@ class Converter:
 
     def special(self, cache: Cache, known: set[tuple[str, int]]) -> None:
         """Exports, and runtime constants."""
+        src = cache.src
         for s, t in cache.mentions:
             f = s.tok(t.i - 2).s
             if not t.pp and s.tok(t.i - 1).s == "(" and EXPORT.match(f) and not s.function_of(t):
                 cache.exports.append((s, t))
-                known.add((s.path, t.i))
+                known.add((s.path, t.off))
             elif t.pp == "define" and f == "runtime_const_ptr":
-                if not s.is_seq(t.i - 4, "define") or s is not cache.src or cache.externs:
+                if not s.is_seq(t.i - 4, "define") or s.path != src.path or cache.externs:
                     raise Refuse("a runtime constant of unusual form", s, t)
                 cache.alias = s.tok(t.i - 3).s
                 cache.alias_at = s.tok(t.i - 3)
-                known.add((s.path, t.i))
+                known.add((s.path, t.off))
             elif t.pp == "define" and f == "ptr" and s.path.endswith("/vmlinux.lds.h"):
-                known.add((s.path, t.i))
+                known.add((s.path, t.off))
         if cache.exports and not cache.externs:
             raise Refuse("exported without a declaration in a header", *cache.exports[0])
 
     @staticmethod
-    def is_assert(src: Source, st: shape.Stmt, name: str) -> bool:
+    def is_assert(src: Source, st: Stmt, name: str, ending: bool = False) -> bool:
+        """BUG_ON(p) before p is created; with ending, BUG_ON(!p) before it is destroyed."""
         w = src.words(st.start, st.end)
-        if st.kind != "simple" or w[0] not in shape.ASSERTS or w[1] != "(" or \
-                w[-2:] != [")", ";"]:
+        if st.kind != "simple" or w[1] != "(" or w[-2:] != [")", ";"] or \
+                w[0] not in shape.ASSERTS and not w[0].lower().endswith("assert"):
             return False
-        t = shape.null_test(src, st.start + 2, st.end - 2, name)
-        return t is not None and t[2] != shape.ASSERTS[w[0]] and \
+        t = null_test(src, st.start + 2, st.end - 2, name)
+        return t is not None and t[2] != (shape.ASSERTS.get(w[0], False) != ending) and \
             not src.commented(src.tok(st.start).off, src.tok(st.end - 1).end)
 
     def ending(self, cache: Cache, s: Source, t: Token, known: set[tuple[str, int]]) -> None:
@@ -380,12 +392,20 @@ class Converter:
             if s.before(st.start).s not in (";", "{", "}", ":") and len(w) == 4:
                 raise Refuse("set to NULL under a condition", s, t)
             cache.resets.append((s, t))
-            known.add((s.path, t.i))
+            known.add((s.path, t.off))
             self.destroys(s, f)
+            return
+        if self.is_assert(s, st, name, True):
+            after = path[-1][1][path[-1][1].index(st) + 1:]
+            if after and s.words(after[0].start, after[0].end) == \
+                    ["kmem_cache_destroy", "(", name, ")", ";"]:
+                cache.asserts.append((s, st))
+                known.add((s.path, t.off))
+                self.destroys(s, f)
             return
         if st.kind != "if" or not st.cond[0] < t.i < st.cond[1]:
             return
-        test = shape.null_test(s, st.cond[0] + 1, st.cond[1], name)
+        test = null_test(s, st.cond[0] + 1, st.cond[1], name)
         if not test or test[2] or st.other:
             return
         inner = [s.words(x.start, x.end) for x in st.body]
@@ -395,14 +415,14 @@ class Converter:
             return
         for k in s.where[name]:
             if st.start <= k.i < st.end:
-                known.add((s.path, k.i))
+                known.add((s.path, k.off))
         cache.guards.append((s, st))
         self.destroys(s, f)
 
-    def destroys(self, s: Source, f: object) -> None:
+    def destroys(self, s: Source, f: Function) -> None:
         """spatch has to have parsed the function where something is destroyed."""
         for k in s.where.get("kmem_cache_destroy", []):
-            if f.has(k):        # type: ignore[attr-defined]
+            if f.has(k):
                 self.seen_by_spatch(s, k)
 
     def seen_by_spatch(self, s: Source, t: Token) -> None:
@@ -421,7 +441,7 @@ class Converter:
         near = self.project.closure(cache.src.path) if not wide else set()
         for path in sorted(self.project.users(new)):
             if wide or path in near or cache.static is False:
-                s = self.project.source(path)
+                s = self.project.source(path, new)
                 if new in s.where:
                     raise Refuse("%s is the name of something else" % new, s, s.where[new][0])
 
@@ -445,9 +465,9 @@ class Converter:
             for group in groups.values():
                 # From the last to the first: what a later one writes is known.
                 writers: dict[int, str] = {}
+                tests: dict[int, str] = {}
                 for cr, cache in sorted(group, key=lambda x: -x[0].lhs.i):
-                    again |= not self.guarded(
-                        cache, lambda c, cr=cr: self.plan(c, cr, writers))
+                    again |= not self.guarded(cache, self.planner(cr, writers, tests))
             if again:
                 continue
             for cache in live:
@@ -468,20 +488,23 @@ class Converter:
                 for c in hit or live:
                     c.refused = r
 
-    def converting(self, src: Source) -> "object":
+    def converting(self, src: Source) -> Callable[[str], bool]:
         return lambda n: (src.path, n) in self.caches and \
             not self.caches[(src.path, n)].refused
 
     def check_mates(self, cache: Cache) -> None:
         for lhs, site in cache.creations:
             shape.find_creation(cache.src, lhs, site,
-                                self.converting(cache.src))     # type: ignore[arg-type]
+                                self.converting(cache.src))
 
     def add(self, src: Source, *edits: Edit) -> None:
         self.edits.setdefault(src.path, []).extend(edits)
 
-    def plan(self, cache: Cache, cr: Creation, writers: dict[int, str]) -> None:
-        self.add(cr.src, *shape.plan_creation(cr, cache.shown, writers))
+    def planner(self, cr: Creation, writers: dict[int, str],
+                tests: dict[int, str]) -> Callable[[Cache], None]:
+        def plan(cache: Cache) -> None:
+            self.add(cr.src, *shape.plan_creation(cr, cache.shown, writers, tests))
+        return plan
 
     def plan_rest(self, cache: Cache) -> None:
         for s, st in cache.asserts:
@@ -499,7 +522,7 @@ class Converter:
             self.add(src, Edit(start, end, ""))
 
     @staticmethod
-    def unguard(s: Source, st: shape.Stmt) -> list[Edit]:
+    def unguard(s: Source, st: Stmt) -> list[Edit]:
         first, last = st.body[0], st.body[-1]
         a, b = s.tok(st.start), s.tok(st.end - 1)
         head = s.tok(st.cond[1])
@@ -519,19 +542,22 @@ class Converter:
         return edits
 
     def plan_declarations(self, live: list[Cache]) -> None:
-        by_start: dict[tuple[str, int], dict[str, tuple[Cache, Decl]]] = {}
+        by_start: dict[tuple[str, int], dict[str, tuple[Cache, Decl, Source]]] = {}
         for c in live:
             assert c.home and c.definition
             for s, d in c.externs + [(c.home, c.definition)]:
-                by_start.setdefault((s.path, d.start), {})[c.name] = (c, d)
-        for (path, start), found in by_start.items():
-            s = self.project.source(path)
+                key = s.path, s.tok(d.start).off
+                by_start.setdefault(key, {})[c.name] = (c, d, s)
+        for found in by_start.values():
+            s = next(iter(found.values()))[2]
             some = next(iter(found.values()))[1]
             a, b = s.tok(some.start), s.tok(some.stop - 1)
             lines = []
-            for c, d in found.values():
+            for c, d, _ in found.values():
                 if "extern" in d.words:
-                    lines += ["DECLARE_KMEM_CACHE(%s);" % c.name,
+                    # The macro for it is in slab.h, which not all headers have.
+                    lines += ["DECLARE_KMEM_CACHE(%s);" % c.name if self.has_slab(s) else
+                              "extern struct kmem_cache_opaque %s;" % c.storage,
                               "#define %s to_kmem_cache(&%s)" % (c.name, c.storage)]
                 elif c.static:
                     lines.append("DEFINE_STATIC_KMEM_CACHE(%s);" % c.shown)
@@ -539,7 +565,7 @@ class Converter:
                     if c.externs:
                         lines.append("#undef %s" % c.name)
                     lines.append("DEFINE_KMEM_CACHE(%s);" % c.shown)
-            rest = [d for d in s.declarations() if d.start == start and d.tok.s not in found]
+            rest = [d for d in s.declarations() if d.start == some.start and d.tok.s not in found]
             if rest:
                 words = s.text[a.off:s.tok(next(i for i in range(some.start, some.stop)
                                                 if s.tok(i).s == "*")).off]
@@ -550,20 +576,26 @@ class Converter:
             lines = comments + lines
             self.add(s, Edit(a.off, b.end, "\n".join(lines)))
 
+    def has_slab(self, s: Source) -> bool:
+        return any(i.name == "linux/slab.h" for i in s.includes) or \
+            any(p.endswith("/linux/slab.h") for p in self.project.closure(s.path)) or \
+            any("linux/slab.h" in self.project.text(p)
+                for p in self.project.closure(s.path))
+
     def plan_resets(self, live: list[Cache]) -> None:
         done: set[tuple[str, int]] = set()
-        gone = {(s.path, t.i) for c in live for s, t in c.resets}
+        gone = {(s.path, t.off) for c in live for s, t in c.resets}
         for c in live:
             for s, t in c.resets:
                 f = s.function_of(t)
                 path = s.path_to(f, t) if f else None
                 assert path
                 st = path[-1][0]
-                if (s.path, st.start) in done:
+                if (s.path, s.tok(st.start).off) in done:
                     continue
-                done.add((s.path, st.start))
+                done.add((s.path, s.tok(st.start).off))
                 ids = [i for i in range(st.start, st.end - 3, 2)]
-                left = [i for i in ids if (s.path, i) not in gone]
+                left = [i for i in ids if (s.path, s.tok(i).off) not in gone]
                 if not left and s.before(st.start).s in (";", "{", "}", ":"):
                     if s.commented(s.tok(st.start).off, s.tok(st.end - 1).end):
                         self.add(s, *[Edit(s.tok(i).off, s.tok(i).end, "")
@@ -579,6 +611,7 @@ class Converter:
 
     def anchor(self, src: Source) -> int:
         """Where the include goes: an offset, or Refuse."""
+        src = self.project.source(src.path)
         if any(i.name == HEADER for i in src.includes):
             return -1
         words = list(MAKE) + ["kmem_cache"]
@@ -587,11 +620,10 @@ class Converter:
         # It has to stand before the first use, in no branch that a use is not in.
         fit = [i for i in src.includes if i.off < first.off and
                all(i.cond == t.cond[:len(i.cond)] for t in uses)]
-        for want in (lambda i: i.name == "linux/slab.h",
-                     lambda i: i.name.startswith("linux/") and i.quote == "<"):
-            got = [i for i in fit if want(i)]
-            if got:
-                return got[-1].end
+        slab = [i for i in fit if i.name == "linux/slab.h"]
+        linux = [i for i in fit if i.name.startswith("linux/") and i.quote == "<"]
+        if slab or linux:
+            return (slab or linux)[-1].end
         if fit:
             return fit[0].off if fit[0].quote == '"' else fit[-1].end
         raise Refuse("no include to put %s after" % HEADER, src)
@@ -605,7 +637,8 @@ class Converter:
                 files[s.path] = s
             if c.alias:
                 runtime[c.src.path] = runtime.get(c.src.path, 0) + 2
-        for path, s in files.items():
+        for path in files:
+            s = self.project.source(path)
             at = self.anchor(s)
             if at >= 0:
                 self.add(s, Edit(at, at, "#include <%s>\n" % HEADER))
@@ -636,12 +669,14 @@ class Converter:
             text = self.project.text(path)
             out = text
             last = len(text) + 1
+            crlf = "\r\n" in text
             for e in sorted(edits, key=lambda e: (-e.start, -e.end)):
                 start, end = e.start, e.end
                 if end > last:
                     raise Refuse("edits that overlap", self.project.source(path))
                 last = start
                 if e.line and not e.text:
+                    # A statement that is no more takes its line along.
                     a = out.rfind("\n", 0, start) + 1
                     b = out.find("\n", end)
                     if not out[a:start].strip() and b >= 0 and not out[end:b].strip():
@@ -654,5 +689,6 @@ class Converter:
                     elif not out[a:start].strip():
                         # What is left begins where this did.
                         end += len(out[end:b]) - len(out[end:b].lstrip(" \t"))
-                out = out[:start] + e.text + out[end:]
+                new = e.text.replace("\r", "").replace("\n", "\r\n") if crlf else e.text
+                out = out[:start] + new + out[end:]
             self.results[path] = out

@@ -22,10 +22,10 @@ MAKE = {
 }
 
 TOKEN = re.compile(
-    r"(?P<comment>/\*.*?\*/|//(?:[^\n\\]|\\.)*)|(?P<skip>[ \t\f\r]+|\\\r?\n)|(?P<nl>\n)|"
+    r"[ \t\f\r]*(?:(?P<comment>/\*.*?\*/|//(?:[^\n\\]|\\.)*)|(?P<skip>\\\r?\n)|(?P<nl>\n)|"
     r"(?P<str>(?:u8|[LuU])?\"(?:\\.|[^\"\\\n])*\"|(?:[LuU])?'(?:\\.|[^'\\\n])*')|"
     r"(?P<id>[A-Za-z_$]\w*)|(?P<num>\.?\d(?:[eEpP][-+]|[\w.])*)|"
-    r"(?P<op>->|\+\+|--|<<=|>>=|<<|>>|<=|>=|==|!=|&&|\|\||[-+*/%&|^]=|\.\.\.|##|.)",
+    r"(?P<op>->|\+\+|--|<<=|>>=|<<|>>|<=|>=|==|!=|&&|\|\||[-+*/%&|^]=|\.\.\.|##|.))",
     re.S)
 KERNEL = re.compile(r"#[ \t]*if(n?)def[ \t]+__KERNEL__\b")
 DIRECTIVE = re.compile(r"#[ \t]*(\w*)")
@@ -155,25 +155,26 @@ class Source:
         cond: tuple[tuple[int, int], ...] = ()
         groups = 0
         for m in TOKEN.finditer(text):
-            kind, s = m.lastgroup or "op", m.group()
+            kind = m.lastgroup or "op"
             if kind == "nl":
                 line, start = line + 1, m.end()
                 fresh, pp = True, ""
                 continue
+            s, off = m.group(kind), m.start(kind)
             if kind in ("comment", "skip"):
                 if kind == "comment":
-                    self.comments.append(m.span())
+                    self.comments.append((off, m.end()))
                 if "\n" in s:
                     line += s.count("\n")
-                    start = m.start() + s.rindex("\n") + 1
+                    start = off + s.rindex("\n") + 1
                 continue
             if fresh and s == "#":
-                d = DIRECTIVE.match(text, m.start())
+                d = DIRECTIVE.match(text, off)
                 pp = (d.group(1) if d else "") or "#"
                 if pp in ("if", "ifdef", "ifndef"):
                     groups += 1
                     stack.append((groups, 0, brace, paren))
-                    k = KERNEL.match(text, m.start())
+                    k = KERNEL.match(text, off)
                     if k:
                         always[groups] = int(k.group(1) == "n")
                 elif pp in ("else", "elif") and stack:
@@ -184,16 +185,16 @@ class Source:
                     stack.pop()
                 cond = tuple((g, n) for g, n, _, _ in stack if always.get(g) != n)
                 if pp == "include":
-                    inc = INCLUDE.match(text, text.rfind("\n", 0, m.start()) + 1)
+                    inc = INCLUDE.match(text, text.rfind("\n", 0, off) + 1)
                     if inc:
                         eol = text.find("\n", inc.end())
                         eol = len(text) if eol < 0 else eol + 1
                         self.includes.append(Include(inc.group(2), inc.group(1), line,
-                                                     m.start(), eol, cond))
+                                                     off, eol, cond))
             fresh = False
             t = Token()
-            t.s, t.kind, t.off, t.line, t.pp, t.cond = s, kind, m.start(), line, pp, cond
-            t.col, t.i = m.start() - start, len(toks)
+            t.s, t.kind, t.off, t.line, t.pp, t.cond = s, kind, off, line, pp, cond
+            t.col, t.i = off - start, len(toks)
             if not pp:
                 if s == "{" and t.col == 0 and (brace or paren) and toks and \
                         toks[-1].s == ")":

@@ -31,11 +31,46 @@ def has_source(path: str) -> bool:
         return False
 
 
+PART = re.compile(r"^\}[^\n]*\n", re.M)
+CONDITION = re.compile(r"^[ \t]*#[ \t]*(?:if|el|endif)(?:[^\n\\]|\\.)*", re.M | re.S)
+
+
+def blank(text: str) -> str:
+    return re.sub(r"[^\n]+", lambda m: " " * len(m.group()), text)
+
+
+def sparse(text: str, words: set[str]) -> str:
+    """text with blanks for the functions and types that mention none of words. What
+    remains is where it was."""
+    keep = re.compile(r"\bkmem_cache\b\s*\*|" + "|".join(sorted(re.escape(w) for w in words)))
+    out: list[str] = []
+    start = opened = done = 0
+    ends = [m.end() for m in PART.finditer(text)] + [len(text) + 1]
+    for end in ends:
+        # No part ends inside a comment.
+        opened += text.count("/*", start, end) - text.count("*/", start, end)
+        start = end
+        if opened and end <= len(text):
+            continue
+        piece = text[done:end]
+        done = end
+        if keep.search(piece):
+            out.append(piece)
+            continue
+        last = 0
+        for c in CONDITION.finditer(piece):
+            out += [blank(piece[last:c.start()]), c.group()]
+            last = c.end()
+        out.append(blank(piece[last:]))
+    return "".join(out)
+
+
 class Project:
     def __init__(self, given: Iterable[str]) -> None:
         self.given = [os.path.abspath(g) for g in given]
         self.cwd = os.getcwd()
         self.sources: dict[str, Source] = {}
+        self.partial: dict[str, set[str]] = {}  # sources that are not whole, and for what
         self.texts: dict[str, str] = {}
         self.hits: dict[str, set[str]] = {}
         self.direct: dict[str, list[str]] = {}
@@ -149,9 +184,18 @@ class Project:
                 self.texts[path] = ""
         return self.texts[path]
 
-    def source(self, path: str) -> Source:
-        if path not in self.sources:
+    def source(self, path: str, *words: str) -> Source:
+        """The file path; with words, only the parts of it that mention one of them need
+        to be there, the rest may be blank."""
+        have = self.partial.get(path)
+        if path in self.sources and (have is None or words and have.issuperset(words)):
+            return self.sources[path]
+        if not words:
+            self.partial.pop(path, None)
             self.sources[path] = Source(path, self.text(path))
+        else:
+            self.partial[path] = have = (have or set()) | set(words)
+            self.sources[path] = Source(path, sparse(self.text(path), have))
         return self.sources[path]
 
     def grep(self, words: Iterable[str]) -> None:
@@ -163,10 +207,13 @@ class Project:
             self.hits[w] = set()
         env = dict(os.environ, LC_ALL="C")
         for a in range(0, len(new), 500):
-            got = subprocess.run(
-                ["xargs", "-0", "grep", "-owHE", "--", "|".join(re.escape(w) for w in new[a:a + 500])],
-                input="\0".join(self.files()).encode("utf-8", "surrogateescape"),
-                stdout=subprocess.PIPE, env=env, check=False).stdout
+            pattern = "|".join(re.escape(w) for w in new[a:a + 500])
+            # The files first, which is faster, and then what is in them.
+            got = "\0".join(self.files()).encode("utf-8", "surrogateescape")
+            for options in ("-lZE", "-owHE"):
+                got = subprocess.run(["xargs", "-0r", "grep", options, "--", pattern],
+                                     input=got, stdout=subprocess.PIPE, env=env,
+                                     check=False).stdout
             last = ""
             for line in got.decode("utf-8", "surrogateescape").split("\n"):
                 if line != last and line:

@@ -121,7 +121,21 @@ class Proof:
         if par.s == "(" and par.off == macro.end and \
                 name in src.words(par.i, src.match(par.i)):
             return          # its parameter
+        at = src.opener(t)
+        callee = src.tok(at - 1).s if at >= 0 else ""
+        if callee in KNOWN and src.tok(t.i - 1).s in ("(", ",") and \
+                src.tok(t.i + 1).s in (",", ")") and not self.redefined(src, callee) and \
+                [n for n, (x, y) in enumerate(src.arguments(at)) if x == t.i] == [KNOWN[callee]]:
+            return
         raise Refuse("used in the body of the macro %s" % macro.s, src, t)
+
+    @staticmethod
+    def redefined(src: Source, name: str) -> bool:
+        """Whether this file gives name another meaning."""
+        return any(k.pp == "define" and (src.tok(k.i - 1).s == "define" or
+                                         src.tok(k.i - 1).s in ("(", ",") and
+                                         src.tok(k.i + 1).s in (")", ","))
+                   for k in src.where.get(name, [])) and not src.path.endswith("/slab.h")
 
     def check_value(self, src: Source, a: int, b: int, name: str, func: Function,
                     depth: int = 0) -> None:
@@ -231,7 +245,7 @@ class Proof:
 
     def check_callee(self, src: Source, callee: Token, nr: int, depth: int) -> None:
         name = callee.s
-        if name in KNOWN:
+        if name in KNOWN and not self.redefined(src, name):
             if KNOWN[name] != nr:
                 raise Refuse("not the cache that %s() works on" % name, src, callee)
             return
@@ -251,9 +265,10 @@ class Proof:
         word = re.compile(r"\b%s\s*\(" % re.escape(name))
         found = False
         for path in [src.path] + sorted(self.project.closure(src.path)):
-            if path != src.path and not word.search(self.project.text(path)):
+            text = self.project.text(path)
+            if path != src.path and (name not in text or not word.search(text)):
                 continue
-            s = src if path == src.path else self.project.source(path)
+            s = self.project.source(path, name)
             for t in s.where.get(name, []):
                 if t.pp == "define" and s.tok(t.i - 1).s == "define":
                     if not self.macro_takes(s, t, nr, depth):
@@ -281,7 +296,7 @@ class Proof:
             for path in sorted(self.project.users(name)):
                 if not path.endswith(".c"):
                     continue
-                s = self.project.source(path)
+                s = self.project.source(path, name)
                 for f in s.functions:
                     if f.name == name and not f.static:
                         a, b = s.arguments(f.head.i + 1)[nr]
@@ -293,8 +308,8 @@ class Proof:
 
     def is_macro(self, src: Source, name: str) -> bool:
         pat = re.compile(r"^[ \t]*#[ \t]*define[ \t]+%s\(" % re.escape(name), re.M)
-        return any(pat.search(self.project.text(p))
-                   for p in [src.path] + sorted(self.project.closure(src.path)))
+        texts = map(self.project.text, {src.path} | self.project.closure(src.path))
+        return any(name in text and pat.search(text) for text in texts)
 
     def macro_takes(self, s: Source, t: Token, nr: int, depth: int) -> bool:
         """Whether the macro that is defined at t only passes argument nr on."""
@@ -354,6 +369,7 @@ class Proof:
 
     def check_member(self, src: Source, m: Token) -> None:
         """A cache that is kept in a member: this file may not test the member."""
+        src = self.project.source(src.path)
         for k in src.where[m.s]:
             if src.tok(k.i - 1).s not in (".", "->") or k.pp:
                 continue
@@ -374,15 +390,18 @@ class Proof:
     def check_returned(self, src: Source, func: Function, t: Token, name: str,
                        depth: int) -> None:
         """A function that returns the cache: what its callers do with it."""
-        if not func.static or depth > 3:
+        if depth > 3 or not func.name:
             raise Refuse("%s() returns it" % func.name, src, t)
-        for k in src.where[func.name]:
-            g = src.function_of(k)
-            if k is func.head or (not g and src.tok(k.i - 1).s in ("*", "inline")):
-                continue
-            if k.pp or not g or src.tok(k.i + 1).s != "(":
-                raise Refuse("%s() returns it" % func.name, src, k)
-            self.check_value(src, k.i, src.match(k.i + 1) + 1, name, g, depth + 1)
+        where = {src.path} if func.static else self.project.users(func.name) | {src.path}
+        for path in sorted(where):
+            s = self.project.source(path, func.name)
+            for k in s.where.get(func.name, []):
+                g = s.function_of(k)
+                if not g and not k.pp and s.tok(k.i - 1).s in ("*", "inline"):
+                    continue        # its definition or a prototype
+                if k.pp or not g or s.tok(k.i + 1).s != "(":
+                    raise Refuse("%s() returns it" % func.name, s, k)
+                self.check_value(s, k.i, s.match(k.i + 1) + 1, name, g, depth + 1)
 
     def check_macros(self, src: Source, name: str, upto: int) -> None:
         """Macros of the headers of src that use name, and files included below line
@@ -399,7 +418,7 @@ class Proof:
         for path in sorted(seen):
             text = self.project.text(path)
             if path in below or not path.endswith(".h"):
-                s = self.project.source(path)
+                s = self.project.source(path, name)
                 for t in s.where.get(name, []):
                     self.check_use(s, t, name, False)
                 continue
@@ -409,10 +428,10 @@ class Proof:
                     continue
                 if m.group(1) == name or re.search(r"\b%s\b" % name,
                                                    COMMENT.sub(" ", m.group(3))):
-                    s = self.project.source(path)
-                    t = next((t for t in s.where.get(name, []) if t.pp == "define" and
-                              t.off >= m.start()), None)
-                    raise Refuse("used by the macro %s" % m.group(1), s, t)
+                    s = self.project.source(path, name)
+                    at = next((t for t in s.where.get(name, []) if t.pp == "define" and
+                               t.off >= m.start()), None)
+                    raise Refuse("used by the macro %s" % m.group(1), s, at)
 
     # --- running once ---
 
@@ -452,23 +471,23 @@ class Proof:
                 self.prove(src, func, seen + (key,))
             except Refuse as r:
                 self.proved[key] = r
-        r = self.proved[key]
-        if r:
-            raise r
+        known = self.proved[key]
+        if known:
+            raise known
 
     def prove(self, src: Source, func: Function, seen: tuple[tuple[str, str], ...]) -> None:
-        if func.name in ("start_kernel", "init_module"):
+        if func.name == "init_module" or \
+                self.project.kernel and func.name in ("start_kernel", "kernel_init"):
             return
         name = func.name
         refs: list[tuple[Source, Token, Optional[Function], int]] = []
         if func.static:
-            sources = [src]
+            sources = [self.project.source(src.path, name)]
         else:
-            sources = [self.project.source(p) for p in sorted(self.project.users(name))]
-            if src not in sources:
-                sources.append(src)
+            paths = sorted(self.project.users(name) | {src.path})
+            sources = [self.project.source(p, name) for p in paths]
         for s in sources:
-            if s is not src and any(f.name == name and f.static for f in s.functions):
+            if s.path != src.path and any(f.name == name and f.static for f in s.functions):
                 continue
             for t in s.where.get(name, []):
                 ref = self.reference(s, t, func)
@@ -478,7 +497,7 @@ class Proof:
             raise Refuse("%s() has no caller that runs once" % name, src, func.head)
         for n, (s, t, _, _) in enumerate(refs):
             for s2, t2, _, _ in refs[:n]:
-                if s is not s2 or not exclusive(t, t2):
+                if s.path != s2.path or not exclusive(t, t2):
                     raise Refuse("%s() is called twice" % name, s, t)
         for s, t, g, allowed in refs:
             if g:
@@ -537,6 +556,8 @@ class Proof:
         """func is part of an initializer: of DEFINE_LSM(), or of an array that one
         function walks once."""
         name = func.name
+        s = self.project.source(s.path)
+        t = next(k for k in s.where[name] if k.off == t.off)
         plain = Refuse("%s() is called through a pointer" % name, s, t)
         if not func.init:
             raise plain

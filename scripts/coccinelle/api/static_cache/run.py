@@ -16,7 +16,6 @@ from typing import Optional, TextIO
 from . import check
 from .convert import Converter, Site
 from .project import Fatal, Project
-from .shape import make_sites
 
 TAKES_FILE = ("-I", "-D", "--include", "--cocci-file", "--sp-file", "--sp", "--iso-file",
               "--iso", "--macro-file", "--macro-file-builtins", "--jobs", "--chunksize", "-o",
@@ -92,7 +91,7 @@ def answer(args: Arguments, parsed: Optional[set[tuple[str, int, int]]], spatch:
     conv = Converter(project, parsed)
     conv.run(paths)
     lost = unread(conv, parsed)
-    bad = check.check(conv, spatch)
+    bad = check.check(conv, spatch) if args.mode == "patch" else []
     if bad:
         for line in bad:
             print("static_cache: FAILED: %s" % line, file=sys.stderr)

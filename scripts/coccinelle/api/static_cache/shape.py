@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Callable, Iterator, Optional
 
-from .ctext import CLOSE, MAKE, Function, Refuse, Source, Stmt, Token
+from .ctext import CLOSE, MAKE, Function, Refuse, Source, Stmt, Token, exclusive
 from .proof import null_test
 
 LINE = 80
@@ -48,9 +48,17 @@ class Creation:
     mates: list[str] = field(default_factory=list)      # others created before the test
     apart: bool = False                 # other statements stand before the test
 
+    alternatives: bool = False          # others in other branches of an #if, one test
+
     @property
     def panic(self) -> bool:
-        return "SLAB_PANIC" in self.flags
+        """SLAB_PANIC is set, whatever else; the compiler can see that too."""
+        return constant(self.flags) and "SLAB_PANIC" in self.flags
+
+
+def constant(flags: list[str]) -> bool:
+    """Constants with | between them."""
+    return all(re.match(r"([A-Z_][A-Z_0-9]*|0|\||\(|\))$", w) for w in flags)
 
 
 def make_sites(src: Source) -> list[Token]:
@@ -217,6 +225,10 @@ def find_test(cr: Creation, name: str, mine: Callable[[str], bool]) -> None:
     src = cr.src
     ints = local_ints(src, cr.func)
     argwords = set(src.words(cr.site.i, cr.close))
+    for st in cr.stmts[:cr.nr] + cr.stmts[cr.nr + 1:]:
+        w = src.words(st.start, st.end)
+        if w[0] == name and w[1] == "=" and exclusive(src.tok(st.start), cr.lhs):
+            cr.alternatives = True
     for st in reversed(cr.stmts[:cr.nr]):
         # Others just before, which the same test may look at.
         w = src.words(st.start, st.end)
@@ -231,6 +243,8 @@ def find_test(cr: Creation, name: str, mine: Callable[[str], bool]) -> None:
         if w == ["runtime_const_init", "(", "ptr", ",", name, ")", ";"]:
             cr.used.add(st.start + 4)
             cr.drops.append(st)
+        elif cr.alternatives and w[0] == name and exclusive(src.tok(st.start), cr.lhs):
+            cr.drops = []
         elif name not in w:
             # What may stand between: other creations that go into the test as well,
             # and constants that have nothing to do with it.
@@ -255,9 +269,15 @@ def find_test(cr: Creation, name: str, mine: Callable[[str], bool]) -> None:
         if not cr.panic:
             raise Refuse("nothing tests whether the creation failed", src, cr.site)
         return
-    if any(k.pp for k in src.toks[cr.lhs.i:cr.test.start]
-           if not (k.pp and k.i < cr.close)) or \
-            src.tok(cr.test.start).cond != cr.lhs.cond:
+    between = [k for k in src.toks[cr.close:cr.test.start] if k.pp]
+    if cr.alternatives:
+        cond = src.tok(cr.test.start).cond
+        if cr.lhs.cond[:-1] != cond or cr.kind != "if" or \
+                any(k.pp not in ("else", "endif", "elif") for k in between) or \
+                not any(k.pp == "else" for k in src.toks[cr.stmts[0].start - 1:cr.test.start]
+                        if k.s == "#" and k.cond[:-1] == cond):
+            raise Refuse("preprocessor lines between creation and test", src, cr.lhs)
+    elif between or src.tok(cr.test.start).cond != cr.lhs.cond:
         raise Refuse("preprocessor lines between creation and test", src, cr.lhs)
 
 
@@ -266,7 +286,7 @@ def look_at(cr: Creation, name: str, st: Stmt) -> None:
     w = src.words(st.start, st.end)
     if st.kind == "if":
         parts = list(chain(src, st.cond[0] + 1, st.cond[1]))
-        before = []
+        before: list[str] = []
         for i, j in parts:
             t = null_test(src, i, j, name)
             if t:
@@ -277,9 +297,11 @@ def look_at(cr: Creation, name: str, st: Stmt) -> None:
                 missing = [m for m in before if m not in cr.mates]
                 if missing:
                     raise Refuse("its test depends on others", src, src.tok(t[0]))
-                if any(name == k.s for s in st.body for k in src.toks[s.start:s.end]) and \
-                        t[2]:
-                    raise Refuse("used where it is NULL", src, src.tok(t[0]))
+                for k in src.where[name]:
+                    # To destroy what was never set up does nothing.
+                    if t[2] and any(s.start <= k.i < s.end for s in st.body) and \
+                            not src.is_seq(k.i - 2, "kmem_cache_destroy", "(", name, ")"):
+                        raise Refuse("used where it is NULL", src, k)
                 return
             other = next((k.s for k in src.toks[i:j] if k.kind == "id" and k.s in cr.mates),
                          None)
@@ -407,7 +429,8 @@ def layout(indent: str, head: str, args: list[str], tail: str) -> str:
     pad = tabs(width(start))
 
     def fill(limit: int) -> list[str]:
-        lines, line = [], start
+        lines: list[str] = []
+        line = start
         for n, a in enumerate(args):
             piece = a + (tail if n == len(args) - 1 else ",")
             sep = "" if not lines and n == 0 else " "
@@ -501,8 +524,10 @@ def dropped(src: Source, st: Stmt) -> Edit:
     return Edit(src.tok(st.start).off, src.tok(st.end - 1).end, "", True)
 
 
-def plan_creation(cr: Creation, shown: str, writers: dict[int, str]) -> list[Edit]:
-    """The edits of the creation and of its test."""
+def plan_creation(cr: Creation, shown: str, writers: dict[int, str],
+                  tests: dict[int, str]) -> list[Edit]:
+    """The edits of the creation and of its test. tests: variables that hold the result
+    of a set-up in another branch, for the same test."""
     src, st, test = cr.src, cr.stmt, cr.test
     indent = src.indent_of(src.tok(st.start))
     edits = [dropped(src, d) for d in cr.drops]
@@ -534,6 +559,15 @@ def plan_creation(cr: Creation, shown: str, writers: dict[int, str]) -> list[Edi
 
     if not test:
         here()
+        return edits
+    if cr.alternatives:
+        if test.start in tests:
+            here(tests[test.start] + " = ")
+            writers[cr.lhs.i] = tests[test.start]
+        elif not negative or cr.apart or not plan_if(cr, edits, here, writers) or \
+                cr.lhs.i not in writers:
+            raise Refuse("preprocessor lines between creation and test", src, cr.lhs)
+        tests[test.start] = writers[cr.lhs.i]
         return edits
     if cr.kind in ("if", "inside"):
         if cr.inside or cr.apart or not negative or not plan_if(cr, edits, here, writers):
