@@ -1,32 +1,41 @@
 # SPDX-License-Identifier: GPL-2.0
 #
-# The one entry point; `make help` lists it.  Every target is a script with
-# --help of its own: this file only names them and their order.
+# Names for verbs of lab/lab, which says more: lab/lab VERB --help.
 
 SHELL := /bin/bash
-export LINUX BASE JOBS BUILD QUICK SEED ROUNDS OPS PARTS
+export LINUX BASE JOBS FILTER APPEND BUILD QUICK SEED ROUNDS OPS PARTS
+force := $(if $(FORCE),--force)
+again := $(if $(AGAIN),--again)
+suites := $(filter-out __init__ kunit bisect,$(basename $(notdir $(wildcard lab/suites/*.py))))
 
-.PHONY: help demo check check-all kunit stress stress-mutants cocci cocci-tree sparse docs objcode slabinfo gdb bench bench-check deps tree refresh series bisect clean
+.PHONY: help demo check check-all kunit stress stress-mutants cocci cocci-tree bench bench-check deps tree refresh series bisect clean $(suites)
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z][a-z-]*:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
+	@echo "make SUITE          one of: $(suites)" | fmt -w 96 -t | sed 's/^/  /'
 	@echo
 	@echo "  LINUX=DIR   use the kernel tree in DIR instead of the pinned one (it is only read)"
-	@echo "  BASE=7.2    make tree on 7.2.13 instead, in build/linux-7.2 (harness/tree --help)"
+	@echo "  BASE=7.2    make tree and make refresh of the series on 7.2.13, in build/linux-7.2"
+	@echo "  FORCE=1     make tree, refresh, clean: drop what would be lost (the error says what)"
 	@echo "  JOBS=N      how many jobs a build runs (default: one a CPU)"
 
 demo: deps ## one story on the pinned kernel and on ours, side by side
-	@harness/demo
+	@lab/lab demo
 
-check: deps ## all tests that do not take hours
-	@harness/check
+check: deps ## all suites that do not take hours (AGAIN=1: also what passed at this commit)
+	@lab/lab check $(again)
+	@harness/check stress_input bench_input cocci stress
 
 check-all: ## check, and what takes longer: every configuration, built and run
-	@harness/deps --all
-	@harness/check --all
+	@lab/lab deps --all
+	@lab/lab check --all $(again)
+	@harness/check stress_input bench_input cocci stress stress_long stress_control stress_mutants cocci_tree
 
-kunit: deps ## the KUnit suites under User-mode Linux: one CPU, SMP, as a module
-	@harness/kunit
+kunit: deps ## the KUnit suites under User-mode Linux (FILTER='SUITE.CASE*': what matches)
+	@lab/lab test kunit
+
+$(suites): deps
+	@lab/lab test $@
 
 stress: deps ## load and unload modules that own caches, in QEMU, with everything else going on
 	@harness/stress
@@ -36,25 +45,10 @@ stress-mutants: deps ## deliberate bugs that the stress must find
 
 cocci: deps ## the semantic patch that gives caches static storage: its tests, its patches, what they change
 	@harness/cocci
-	@harness/names
+	@lab/lab test names
 
 cocci-tree: deps ## the same over the whole tree: table, compile before and after
 	@harness/cocci-tree
-
-sparse: deps ## sparse (C=2), W=1, kernel-doc and checkpatch over what we touch: nothing new
-	@harness/sparse
-
-docs: deps ## make htmldocs of the pages that we touch: no new message
-	@harness/docs
-
-slabinfo: deps ## what tools/mm/slabinfo says of caches that share slabs
-	@harness/slabinfo
-
-gdb: deps ## the kernel's gdb commands for slab caches on a running kernel, in QEMU
-	@harness/gdb
-
-objcode: deps ## fast paths, instruction by instruction, beside the pinned kernel
-	@harness/objcode
 
 bench: deps ## measure: instructions, loads, time, memory, scale (QUICK=1: fewer repetitions)
 	@harness/bench
@@ -63,19 +57,19 @@ bench-check: ## compare what make bench counted with bench/counts
 	@harness/bench --check
 
 deps: ## install what is missing (apt)
-	@harness/deps
+	@lab/lab deps
 
-tree: deps ## build/linux: the pinned kernel and a commit per patch
-	@harness/tree
+tree: deps ## build/linux: the pinned kernel and a commit for each patch
+	@lab/lab tree $(force)
 
-refresh: ## write build/linux back to patches/ and to our files
-	@harness/refresh
+refresh: ## write the commits of build/linux to patches/ and to kernel paths (FROM=DIR: of DIR)
+	@lab/lab refresh $(force) $(if $(FROM),--from $(FROM))
 
 series: deps ## build/series: the patches as mails, with a cover letter (SIGNOFF=1 adds yours)
-	@harness/series $(if $(SIGNOFF),--signoff)
+	@lab/lab series $(if $(SIGNOFF),--signoff)
 
 bisect: deps ## each commit of the series builds, boots and passes the tests that it has
-	@harness/bisect
+	@lab/lab test bisect
 
 clean: ## remove build/ (the cache folder stays; its place is printed)
-	@harness/clean
+	@lab/lab clean $(force)

@@ -66,5 +66,5 @@ have_space() {
 new_checkpatch() {
 	(cd "$1" && scripts/checkpatch.pl --strict --terse --showfile --show-types -g "$2") 2>/dev/null |
 		grep -E ': (ERROR|WARNING|CHECK):' |
-		grep -vE -f <(grep -v '^#' "$TOP/harness/checkpatch-known") || true
+		grep -vE -f <(grep -v '^#' "$TOP/lab/suites/checkpatch.known") || true
 }

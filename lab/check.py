@@ -1,0 +1,156 @@
+# SPDX-License-Identifier: GPL-2.0
+"""The verb check: run suites, two at a time, and sum them up.
+
+What passed at this commit is not run again: results are kept a commit, and
+count if no file of the repository differs from it.
+"""
+
+import argparse
+import contextlib
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import core
+import results
+import testing
+
+# In this order; a suite that is not listed runs with the first ones.
+<<<<<<< HEAD
+FIRST = ["lint", "qemu", "fetch_input", "tree_input", "mails", "roundtrip", "kunit", "blackbox", "names", "slabinfo",
+         "objcode", "static", "docs", "alive", "cocci", "stress_input", "bench_input", "stress"]
+=======
+FIRST = ["lint", "qemu", "tree", "series", "roundtrip", "kunit", "blackbox", "names", "slabinfo",
+         "objcode", "static", "docs", "alive", "cocci", "stress_input", "bench_input", "stress", "stress_bpf"]
+>>>>>>> house-2
+# Hours, or kernels that nothing else needs: check --all.
+LONGER = ["configs", "alive_debug", "gdb", "cross", "stress_long", "stress_control", "stress_mutants", "cocci_tree",
+          "bisect", "older", "bench_check", "counts"]
+# Needs both cores, or counts or times something: nothing runs beside it.
+ALONE = re.compile(r"(stress|bench|counts)(?!.*_input)")
+# Shown by itself, or part of another: run by name only.
+BY_NAME = {"demo", "bench"}
+
+
+@dataclass
+class Running:
+    suite: str
+    process: subprocess.Popen[bytes]
+    log: Path
+    start: float
+
+
+def chosen(every: bool, known: list[str]) -> list[str]:
+    """Suites to run: what is listed and there, and what nobody has listed yet."""
+    rest = [name for name in known if name not in {*FIRST, *LONGER} and name not in BY_NAME]
+    return [name for name in [*FIRST, *rest, *(LONGER if every else [])] if name in known]
+
+
+def clean() -> bool:
+    """Whether results of this commit say something of the files that are here."""
+    if os.environ.get("LINUX"):
+        return False
+    done = core.run(["git", "-C", core.TOP, "status", "--porcelain"], check=False)
+    return done.returncode == 0 and not done.stdout.strip()
+
+
+def last_time(suite: str) -> str:
+    """How long the suite took when it last ran, at any commit."""
+    files = sorted((core.BUILD / "results").glob(f"*/{suite}/result.json"), key=lambda path: path.stat().st_mtime)
+    old = results.load(suite, files[-1].parent.parent) if files else None
+    return f" ({old.seconds:.0f} s last time)" if old else ""
+
+
+def start(suite: str) -> Running:
+    folder = core.BUILD / "results" / results.commit() / suite
+    folder.mkdir(parents=True, exist_ok=True)
+    core.say(f"{suite} ...{last_time(suite)}")
+    (folder / "result.json").unlink(missing_ok=True)
+    log = folder / "output"
+    with log.open("wb") as out:
+        process = subprocess.Popen([sys.executable, "-B", core.LAB / "lab", "test", suite], stdin=subprocess.DEVNULL,
+                                   stdout=out, stderr=subprocess.STDOUT, start_new_session=True)
+    return Running(suite, process, log, time.monotonic())
+
+
+def finish(run: Running) -> results.Result:
+    """The result of a suite that ended, and what of it a person has to see."""
+    took = time.monotonic() - run.start
+    done = results.load(run.suite)
+    if done is None:
+        last = core.last_line(run.log.read_text(errors="replace"))
+        done = results.Result(run.suite, [results.Case(
+            "the suite runs to its end", results.FAIL, f"exit {run.process.returncode}: {last}: see {run.log}")], took)
+    elif run.process.returncode and done.ok:
+        done.cases.append(results.Case("the suite ends well", results.FAIL, f"exit {run.process.returncode}"))
+    if not done.ok:
+        for number, case in enumerate(done.cases, 1):
+            if case.status == results.FAIL:
+                print(case.ktap(number))
+        print(f"# {run.suite}: see {run.log.parent}")
+    print(f"{run.suite}: {done.closing} ({took:.0f} s)", flush=True)
+    return done
+
+
+def stop(running: list[Running]) -> None:
+    """Interrupted: a suite ends its guests itself when it is asked to end."""
+    for run in running:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(run.process.pid, signal.SIGTERM)
+    for run in running:
+        try:
+            run.process.wait(20)
+        except subprocess.TimeoutExpired:
+            os.killpg(run.process.pid, signal.SIGKILL)
+
+
+def run_all(suites: list[str], jobs: int) -> list[results.Result]:
+    """Run them, up to jobs at a time."""
+    waiting, running, done = list(suites), list[Running](), list[results.Result]()
+    try:
+        while waiting or running:
+            for run in [run for run in running if run.process.poll() is not None]:
+                running.remove(run)
+                done.append(finish(run))
+            while waiting and len(running) < jobs and not any(ALONE.match(run.suite) for run in running):
+                # What runs alone comes last, when nothing else is left.
+                suite = next((name for name in waiting if not ALONE.match(name)), waiting[0])
+                if ALONE.match(suite) and running:
+                    break
+                waiting.remove(suite)
+                running.append(start(suite))
+            time.sleep(0.1)
+    finally:
+        stop(running)
+    return done
+
+
+def main(argv: list[str]) -> int:
+    known = testing.names()
+    parser = argparse.ArgumentParser(prog="lab check", description=__doc__)
+    parser.add_argument("--all", action="store_true", help=f"add what takes longer: {' '.join(LONGER)}")
+    parser.add_argument("--again", action="store_true", help="run also what passed at this commit")
+    parser.add_argument("-j", "--jobs", type=int, default=min(2, core.JOBS), help="how many at a time")
+    parser.add_argument("suite", nargs="*", help=f"only these; there is {' '.join(known)}")
+    args = parser.parse_args(argv)
+    unknown = [name for name in args.suite if name not in known]
+    if unknown:
+        raise core.UsageError(f"there is no suite '{unknown[0]}': there is {' '.join(known)}")
+    begin = time.monotonic()
+    kept = []
+    todo = args.suite or chosen(args.all, known)
+    if not args.again and clean():
+        kept = [old for old in map(results.load, todo) if old and old.ok]
+        for old in kept:
+            print(f"{old.suite}: {old.closing} (at this commit, {(time.time() - old.finished) / 60:.0f} min ago)")
+    names = {old.suite for old in kept}
+    done = kept + run_all([name for name in todo if name not in names], max(1, args.jobs))
+    done.sort(key=lambda result: todo.index(result.suite))
+    print(f"# {len(done)} suites, {len(kept)} of them passed before at this commit, {time.monotonic() - begin:.0f} s")
+    print(results.table(done))
+    return 0 if done and all(result.ok for result in done) else 1

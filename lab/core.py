@@ -1,0 +1,224 @@
+# SPDX-License-Identifier: GPL-2.0
+"""What every module uses: where things are, progress, errors, processes, locks.
+
+Standard output belongs to results (KTAP, tables); progress and errors are on
+standard error.  An error that a person can do something about is a LabError:
+one line that says what is wrong and what to do.
+"""
+
+import contextlib
+import fcntl
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from types import FrameType
+
+TOP = Path(__file__).resolve().parent.parent
+LAB = TOP / "lab"
+# Everything that a run writes goes below one of these two.
+BUILD = Path(os.environ.get("BUILD") or TOP / "build").absolute()
+CACHE = Path(os.environ.get("SLAB_ALIAS_CACHE") or
+             Path(os.environ.get("XDG_CACHE_HOME") or
+                  Path(os.environ.get("HOME", "/nonexistent")) / ".cache") / "slab-alias").absolute()
+LOG = BUILD / "log"
+JOBS = int(os.environ.get("JOBS") or len(os.sched_getaffinity(0)))
+
+
+class LabError(Exception):
+    """One line: what is wrong and what to do."""
+
+
+class UsageError(LabError):
+    """The command line is wrong; exit status 2."""
+
+
+def say(text: str) -> None:
+    """Print a line of progress."""
+    print(f">> {text}", file=sys.stderr, flush=True)
+
+
+def _times() -> dict[str, float]:
+    try:
+        times = json.loads((BUILD / "times.json").read_text())
+        return {str(k): float(v) for k, v in times.items()}
+    except (OSError, ValueError, AttributeError, TypeError):
+        return {}
+
+
+@contextlib.contextmanager
+def step(text: str, log: Path | None = None) -> Iterator[None]:
+    """Say what runs and how long it took last time, then how long it took.
+
+    If it fails, the end of the file log is shown.
+    """
+    last = _times().get(text)
+    say(f"{text} ..." + (f" ({last:.0f} s last time)" if last else ""))
+    start = time.monotonic()
+    try:
+        yield
+    except BaseException:
+        say(f"{text}: failed after {time.monotonic() - start:.0f} s")
+        if log and log.exists():
+            lines = log.read_text(errors="replace").splitlines()
+            print(*lines[-20:], sep="\n", file=sys.stderr)
+            say(f"whole log: {log}")
+        raise
+    took = time.monotonic() - start
+    say(f"{text}: {took:.0f} s")
+    if took >= 1:
+        with contextlib.suppress(OSError):
+            write(BUILD / "times.json", json.dumps(_times() | {text: round(took, 1)}, indent=1))
+
+
+def write(path: Path, text: str) -> None:
+    """Write a file whole or not at all; a file that is equal stays untouched."""
+    with contextlib.suppress(OSError, UnicodeDecodeError):
+        if path.read_text() == text:
+            return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    new = path.with_name(f".{path.name}.{os.getpid()}")
+    new.write_text(text)
+    new.replace(path)
+
+
+def run(cmd: Sequence[str | Path], *, cwd: Path | None = None,
+        env: Mapping[str, str] | None = None, log: Path | None = None,
+        timeout: float | None = None, check: bool = True,
+        input: str | None = None) -> subprocess.CompletedProcess[str]:
+    """Run a command and return what it printed.
+
+    With log, both its streams go to that file instead.  env is added to the
+    environment.  A command that takes longer than timeout seconds, or is
+    running when we are interrupted, is killed with all of its children.
+    Raises LabError if it fails and check is set, or if it takes too long.
+    """
+    words = [str(word) for word in cmd]
+    with contextlib.ExitStack() as stack:
+        out: int = subprocess.PIPE
+        if log:
+            log.parent.mkdir(parents=True, exist_ok=True)
+            out = stack.enter_context(log.open("w")).fileno()
+        try:
+            process = subprocess.Popen(
+                words, cwd=cwd, env=dict(os.environ) | dict(env or {}), text=True, errors="replace",
+                stdin=subprocess.DEVNULL if input is None else subprocess.PIPE,
+                stdout=out, stderr=subprocess.STDOUT if log else subprocess.PIPE,
+                start_new_session=True)
+        except FileNotFoundError as error:
+            raise LabError(f"{error.filename} is not there: run make deps") from None
+        try:
+            stdout, stderr = process.communicate(input, timeout)
+        except BaseException as error:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+            for pipe in filter(None, (process.stdin, process.stdout, process.stderr)):
+                pipe.close()
+            if isinstance(error, subprocess.TimeoutExpired):
+                raise LabError(f"'{_short(words)}' took more than {timeout:.0f} s and was killed"
+                               + (f": see {log}" if log else "")) from None
+            raise
+    done = subprocess.CompletedProcess(words, process.returncode, stdout or "", stderr or "")
+    if check and done.returncode:
+        why = f"see {log}" if log else last_line(done.stderr) or last_line(done.stdout) or "it printed nothing"
+        raise LabError(f"'{_short(words)}' failed (exit {done.returncode}): {why}")
+    return done
+
+
+def _short(words: list[str]) -> str:
+    text = " ".join(words)
+    return text if len(text) <= 100 else text[:97] + "..."
+
+
+def last_line(text: str) -> str:
+    """Return the last line that is not empty, or an empty string."""
+    lines = text.strip().splitlines()
+    return lines[-1].strip() if lines else ""
+
+
+def need_space(folder: Path, gib: float) -> None:
+    """Raise unless that much is free where folder is, or will be."""
+    while not folder.is_dir():
+        folder = folder.parent
+    free = shutil.disk_usage(folder).free / 2**30
+    if free < gib:
+        raise LabError(f"{folder} has {free:.0f} GiB free and {gib:.0f} GiB are needed: "
+                       "free some, or set BUILD= and XDG_CACHE_HOME= to a larger disk")
+
+
+@contextlib.contextmanager
+def lock(path: Path) -> Iterator[None]:
+    """Let one process in at a time; say for whom we wait.  Ends with the process."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        file = path.open("a+")
+    except OSError:
+        raise LabError(f"cannot write {path}: set BUILD= to a folder that can be written") from None
+    with file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            file.seek(0)
+            say(f"waiting for process {file.read().strip() or '?'} to release {path}")
+            fcntl.flock(file, fcntl.LOCK_EX)
+        file.truncate(0)
+        file.write(f"{os.getpid()}\n")
+        file.flush()
+        yield
+
+
+@contextlib.contextmanager
+def scratch(path: Path) -> Iterator[Path]:
+    """An empty folder that is removed at the end.  Call it under a lock."""
+    shutil.rmtree(path, ignore_errors=True)
+    try:
+        path.mkdir(parents=True)
+    except OSError:
+        raise LabError(f"cannot write {path}: set BUILD= to a folder that can be written") from None
+    try:
+        yield path
+    finally:
+        shutil.rmtree(path, ignore_errors=True)
+
+
+class Interrupted(BaseException):
+    """A signal wants us to end."""
+
+
+def _interrupt(_signum: int, _frame: FrameType | None) -> None:
+    for signum in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(signum, signal.SIG_IGN)
+    raise Interrupted
+
+
+@contextlib.contextmanager
+def uninterrupted() -> Iterator[None]:
+    """Signals that want us to end wait until the block is left."""
+    old = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM, signal.SIGHUP})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, old)
+
+
+def guarded(verb: Callable[[list[str]], int], argv: list[str]) -> int:
+    """Call verb; an error becomes one line and an exit status."""
+    for signum in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(signum, _interrupt)
+    try:
+        return verb(argv)
+    except LabError as error:
+        print(f"lab: {error}", file=sys.stderr)
+        return 2 if isinstance(error, UsageError) else 1
+    except BrokenPipeError:
+        sys.stdout = None  # type: ignore[assignment]
+        return 1
+    except Interrupted:
+        print("lab: interrupted: nothing half-done is kept, run it again", file=sys.stderr)
+        return 130

@@ -1,0 +1,51 @@
+# SPDX-License-Identifier: GPL-2.0
+"""Install the packages of lab/deps.toml that are missing (apt, as root or with sudo)."""
+
+import argparse
+import os
+import re
+import shutil
+import tomllib
+
+import core
+from core import LabError
+
+
+def missing(everything: bool) -> list[str]:
+    """Return the packages that this machine lacks."""
+    table: dict[str, dict[str, str]] = tomllib.loads((core.LAB / "deps.toml").read_text())
+    wanted = table["needed"] | (table["all"] if everything else {})
+    if shutil.which("dpkg-query"):
+        text = core.run(["dpkg-query", "-W", "-f", "${db:Status-Status} ${Package}\n"]).stdout
+        have = set(re.findall(r"^installed (\S+)$", text, re.M))
+        return [package for package in wanted if package not in have]
+    path = os.environ.get("PATH", "") + ":/usr/sbin:/sbin"
+    return [package for package, program in wanted.items() if program and not shutil.which(program, path=path)]
+
+
+def install(packages: list[str]) -> None:
+    """Install packages, with apt's lists as they are or else after an update."""
+    names = " ".join(packages)
+    if not shutil.which("apt-get"):
+        raise LabError(f"this machine has no apt: install what these Debian packages hold: {names}")
+    root = [] if os.geteuid() == 0 else ["sudo"]
+    if root and not shutil.which("sudo"):
+        raise LabError(f"neither root nor sudo here: have root install {names}")
+    apt, log = [*root, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get"], core.LOG / "deps.log"
+    call = [*apt, "install", "-q", "-y", "--no-install-recommends", *packages]
+    with core.step(f"installing {names}", log):
+        try:
+            if core.run(call, log=log, check=False).returncode:
+                core.run([*apt, "update", "-q"], log=log)
+                core.run(call, log=log)
+        except LabError:
+            raise LabError(f"apt cannot install all of: {names}: see {log}") from None
+
+
+def main(argv: list[str]) -> int:
+    parser = argparse.ArgumentParser(prog="lab deps", description=__doc__)
+    parser.add_argument("--all", action="store_true", help="also what only make check-all needs")
+    packages = missing(parser.parse_args(argv).all)
+    if packages:
+        install(packages)
+    return 0

@@ -1,0 +1,21 @@
+# SPDX-License-Identifier: GPL-2.0
+"""As the suite alive, for what needs kernels that only check --all builds: KASAN, kmemleak,
+lockdep and debugobjects."""
+
+import ktap
+import results
+from suites import alive
+
+FAULTS = {
+    "uml-kasan": {"use_after_free": "KASAN: slab-use-after-free"},
+    "uml-kmemleak": {"leak": "unreferenced object|new suspected memory leaks"},
+    "uml-debug": {"circular": "possible circular locking", "sleep": "sleeping function called",
+                  "rcu": "suspicious RCU usage", "freed_work": "ODEBUG: free active"},
+}
+
+
+def run(argv: list[str]) -> results.Result:
+    with ktap.Suite("alive_debug") as t:
+        for variant, faults in FAULTS.items():
+            alive.boots(t, variant, {"": "", **faults})
+    return t.done

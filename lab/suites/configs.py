@@ -1,0 +1,50 @@
+# SPDX-License-Identifier: GPL-2.0
+"""Every other configuration: each builds without a new warning, boots and passes the KUnit suites."""
+
+import argparse
+
+import boot
+import build
+import core
+import ktap
+import results
+import verdict
+from suites import kunit
+
+# More orders than make check has time for on several CPUs.
+ORDERS = "slab_static_kunit.orders=8"
+
+
+def in_qemu(variant: str) -> results.Result:
+    """Run the suites, which are modules, on an x86-64 kernel."""
+    kernel, log = build.kernel(variant), core.LOG / f"qemu-{variant}.log"
+    modules = sorted((kernel.out / "lib/tests").glob("*_kunit.ko"))
+    initrd = boot.initrd(kernel.out / "kunit.cpio", kernel.out, *modules)
+    with core.step(f"KUnit on {variant} in QEMU"):
+        boot.qemu(kernel.image, log, initrd=initrd, append=f"kunit.enable=1 {ORDERS}", timeout=900)
+    return verdict.judge(log, docs=len(modules), suite=variant)
+
+
+def run(argv: list[str]) -> results.Result:
+    known = [name for name, row in build.variants().items() if row.get("configs")]
+    parser = argparse.ArgumentParser(prog="lab test configs --", description=__doc__)
+    parser.add_argument("variant", nargs="*", help=f"default: {' '.join(known)}")
+    chosen = parser.parse_args(argv).variant or known
+    with ktap.Suite("configs") as t:
+        for variant in chosen:
+            try:
+                kernel = build.kernel(variant)
+                build.ensure_build(variant)
+                if kernel.arch == "x86_64":
+                    parts = [in_qemu(variant)]
+                else:
+                    built_in = "_KUNIT_TEST=m" not in (kernel.out / ".config").read_text()
+                    parts = [kunit.run_variant(variant, kernel.out, kunit.SUITES, more)
+                             for more in (("", "slab_nomerge") if built_in else ("",))]
+            except core.LabError as error:
+                # The others are built all the same.
+                t.result(variant, False, str(error))
+                continue
+            for done in parts:
+                t.nested(done.suite, done)
+    return t.done

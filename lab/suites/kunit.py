@@ -1,0 +1,61 @@
+# SPDX-License-Identifier: GPL-2.0
+"""The KUnit suites of the allocator under User-mode Linux.
+
+Built-in suites run once as configured and once with slab_nomerge; modular ones are
+loaded from an initramfs, on two CPUs if the kernel can.  The whole console is
+judged, not only the results.
+"""
+
+import argparse
+import os
+from pathlib import Path
+
+import boot
+import build
+import core
+import ktap
+import results
+import verdict
+
+# slab_alias*, slab_static and slub_test, in the one pattern that the kernel takes.
+SUITES = "sl[au]b_*"
+BOUND = 900
+
+
+def run_variant(variant: str, out: Path, glob: str, more: str = "") -> results.Result:
+    """Boot one variant and judge it."""
+    config = (out / ".config").read_text()
+    name = "-".join([variant, *more.split()])
+    log = core.BUILD / "log" / f"kunit-{name.replace('/', '_')}.log"
+    arguments = f"kunit.enable=1 kunit.filter_glob={glob} {more}"
+    with core.step(f"KUnit on {name}"):
+        if "_KUNIT_TEST=m" in config:
+            modules = sorted((out / "lib/tests").glob("*_kunit.ko"))
+            initrd = boot.initrd(out / "kunit.cpio", out, *modules)
+            boot.uml(out / "linux", log, cpus=2 if "CONFIG_SMP=y" in config else 1, initrd=initrd,
+                     append=arguments, timeout=BOUND)
+            # The kernel prints a document of its own first, if KUnit is built in.
+            docs = None if glob != SUITES else len(modules) + ("CONFIG_KUNIT=y" in config)
+        else:
+            boot.uml(out / "linux", log, mem="1G", append=f"kunit_shutdown=halt {arguments}", timeout=BOUND)
+            docs = 1
+    return verdict.judge(log, docs=docs, suite=name)
+
+
+def run(argv: list[str]) -> results.Result:
+    parser = argparse.ArgumentParser(prog="lab test kunit --", description=__doc__)
+    parser.add_argument("--variant", action="append", help="default: uml-up and uml-smp; uml-up if FILTER is set")
+    parser.add_argument("--filter", default=os.environ.get("FILTER") or "", help="run what matches SUITE.CASE")
+    parser.add_argument("--append", default=os.environ.get("APPEND", ""), help="for the kernel's command line; "
+                        "slab_static_kunit.orders=N: how many of the 120 destroy orders for each order of creation")
+    args = parser.parse_args(argv)
+    variants = args.variant or (["uml-up"] if args.filter else ["uml-up", "uml-smp"])
+    with ktap.Suite("kunit") as t:
+        for variant, out in build.ensure_build(*variants).items():
+            built_in = "_KUNIT_TEST=m" not in (out / ".config").read_text()
+            for more in ("", "slab_nomerge") if built_in and not args.filter else ("",):
+                done = run_variant(variant, out, args.filter or SUITES, f"{more} {args.append}".strip())
+                t.nested(done.suite, done)
+                if args.filter and not done.passed:
+                    t.note(f"nothing that passes matches '{args.filter}': say SUITE.CASE, as slab_alias.destroy*")
+    return t.done

@@ -1,0 +1,49 @@
+# SPDX-License-Identifier: GPL-2.0
+"""Names and storages of one boot on three kernels: the pinned one, ours before callers are
+converted to static storage, and ours.  All three must share alike."""
+
+from collections.abc import Callable
+
+import boot
+import build
+import core
+import facts
+import ktap
+import results
+import verdict
+
+LOOKS: dict[str, Callable[[facts.Facts], list[str]]] = {
+    "the same names": lambda one: [name for names in one.storages().values() for name in names],
+    "the same names share storage": lambda one: [" ".join(sorted(names)) for names in one.storages().values() if names],
+    "the same names in /proc/slabinfo": lambda one: one.slabinfo,
+}
+
+
+def run(argv: list[str]) -> results.Result:
+    variants = argv or ["base-up", "layer-up", "uml-up"]
+    with ktap.Suite("names") as t:
+        found: dict[str, facts.Facts] = {}
+        for variant, out in build.ensure_build(*variants).items():
+            log = core.BUILD / "log" / f"names-{variant}.log"
+            initrd = boot.initrd(core.BUILD / "names" / f"{variant}.cpio", out,
+                                 f"jobs/sharing={core.LAB}/guest/sharing")
+            with core.step(f"names: boot {variant}"):
+                boot.uml(out / "linux", log, mem="128M", timeout=120, initrd=initrd,
+                         append="kunit.enable=0 job=sharing")
+            t.log(log)
+            for case in verdict.judge(log, plan=False).cases:
+                raise core.LabError(f"{variant} did not run clean: {case.name}: see {log}")
+            found[variant] = facts.parse(log.read_text(errors="replace"))
+            names = sorted(name for names in found[variant].storages().values() for name in names)
+            t.note(f"{variant:<15} {len(names):4} names, {sum(map(bool, found[variant].storages().values())):4} storages")
+        first, *others = variants
+        for title, look in LOOKS.items():
+            wanted, diff = set(look(found[first])), []
+            for other in others:
+                got = set(look(found[other]))
+                diff += [f"only {first}: {name}" for name in sorted(wanted - got)]
+                diff += [f"only {other}: {name}" for name in sorted(got - wanted)]
+            if len(wanted) < 20:
+                diff.append(f"{first} says nothing of its caches")
+            t.result(title, not diff, "\n".join(diff[:20]))
+    return t.done

@@ -1,0 +1,121 @@
+# SPDX-License-Identifier: GPL-2.0
+"""The allocation and free fast paths on x86-64, instruction by instruction, beside the pinned kernel.
+
+Compared is the straight path of each function: from its entry along the way that the
+compiler laid out straight, where no conditional jump is taken, to the return.  Both
+kernels must have the same sequence: the same opcodes in the same order with the same
+operands.  Blanked are what a struct that has other members changes (displacements in
+memory operands) and where code is (targets of jumps and calls within the file);
+registers are numbered by first use.
+"""
+
+import difflib
+import re
+from pathlib import Path
+
+import build
+import core
+import ktap
+import results
+import tree
+
+PATHS = ["kmem_cache_alloc_noprof", "kmem_cache_alloc_node_noprof", "kmem_cache_free", "kfree",
+         "__kmalloc_noprof", "__kmalloc_cache_noprof"]
+# Bytes of struct kmem_cache, and of a static cache, with 1024 nodes.
+LIMIT = 256
+GENERAL = {f"{prefix}{name}{suffix}": f"{name}x" for name in "abcd" for prefix, suffix in
+           (("r", "x"), ("e", "x"), ("", "x"), ("", "l"), ("", "h"))}
+GENERAL |= {f"{prefix}{name}{suffix}": name for name in ("si", "di", "bp") for prefix, suffix in
+            (("r", ""), ("e", ""), ("", ""), ("", "l"))}
+GENERAL |= {f"r{n}{suffix}": f"r{n}" for n in range(8, 16) for suffix in ("", "d", "w", "b")}
+
+
+def straight(listing: str) -> list[str]:
+    """The instructions on the straight path of a function, as objdump -dr shows it."""
+    code: dict[str, str] = {}
+    order: list[str] = []
+    for line in listing.splitlines():
+        if match := re.match(r" +([0-9a-f]+):\t(.*)", line):
+            order.append(match[1])
+            code[match[1]] = match[2].strip()
+        elif (match := re.match(r"\t+([0-9a-f]+): R_\S+\s+(\S+)", line)) and order:
+            # objdump also shows those of the functions before.
+            if 0 < int(match[1], 16) - int(order[-1], 16) < 16:
+                code[order[-1]] += f" @{re.split('[-+]0x', match[2])[0]}"
+    after = dict(zip(order, order[1:]))
+    path: list[str] = []
+    at, seen = order[0] if order else "", set[str]()
+    while at in code and at not in seen:
+        seen.add(at)
+        text = code[at]
+        jump = re.match(r"jmp +([0-9a-f]+) <", text)
+        if not jump and not re.match(r"nop|xchg +%ax,%ax|data16|cs nop", text):
+            path.append(text)
+        if text.startswith("ret") or re.match(r"jmp +\*", text):
+            break
+        at = jump[1] if jump and jump[1] in code else after.get(at, "")
+    return path
+
+
+def normal(path: list[str]) -> list[str]:
+    """Without what may differ: see above."""
+    numbers: dict[str, int] = {}
+
+    def register(match: re.Match[str]) -> str:
+        name = GENERAL.get(match[1])
+        return f"%{match[1]}" if name is None else f"%{numbers.setdefault(name, len(numbers))}"
+    lines = []
+    for text in path:
+        text = re.sub(r"[0-9a-f]+ <[^>]*>", "T", text)
+        text = re.sub(r"(-?0x[0-9a-f]+)?\(", "N(", text)
+        text = re.sub(r" @\.(text|rodata|data|bss)\S*", "", text)
+        lines.append(re.sub(r"%(\w+)", register, re.sub(r"\s+", " ", text)))
+    return lines
+
+
+def listing(kernel: build.Kernel, function: str) -> str:
+    return core.run(["objdump", "-dr", "--no-show-raw-insn", f"--disassemble={function}",
+                     kernel.out / "mm/slub.o"]).stdout
+
+
+def compare(name: str, pinned: list[str], ours: list[str]) -> str:
+    """Why the two are not the same, or nothing."""
+    if len(pinned) < 10:
+        return f"only {len(pinned)} instructions found: is {name} in mm/slub.o?"
+    diff = difflib.unified_diff(normal(pinned), normal(ours), "pinned", "ours", lineterm="", n=1)
+    return "\n".join(diff)
+
+
+def size(out: Path, what: str) -> int:
+    said = core.run(["gdb", "-nx", "-batch", "-ex", f"print sizeof({what})", out / "mm/slub.o"], check=False).stdout
+    match = re.search(r"= ([0-9]+)", said)
+    return int(match[1]) if match else 0
+
+
+def run(argv: list[str]) -> results.Result:
+    with ktap.Suite("objcode", plan=len(PATHS) + 3) as t:
+        kernels = {name: build.Kernel(f"objcode-{name}", tree.ensure_tree(name), "x86_64", ["objcode"],
+                                      ours=name == "ours") for name in ("pinned", "ours")}
+        for kernel in kernels.values():
+            with core.lock(kernel.lock), core.step(f"compile mm/slub.c of {kernel.name}"):
+                kernel.configure()
+                kernel.make("mm/slub.o", log=core.LOG / f"{kernel.name}.log")
+        rows = [f"{'instructions on the fast path':<30} {'pinned':>9} {'ours':>9}"]
+        for function in PATHS:
+            pinned, ours = (straight(listing(kernel, function)) for kernel in kernels.values())
+            why = compare(function, pinned, ours)
+            t.result(function, not why, why)
+            rows.append(f"{function:<30} {len(pinned):9} {len(ours):9}")
+        swapped = [*ours[1::-1], *ours[2:]]
+        t.result("planted: two instructions in the other order", bool(compare(function, ours, swapped)))
+        sizes = {name: size(kernel.out, "struct kmem_cache") for name, kernel in kernels.items()}
+        header = (kernels["ours"].out / "include/generated/kmem-cache-size.h").read_text()
+        # linux/slab-static.h rounds up to cache lines.
+        static = -(-int((re.findall(r"KMEM_CACHE_SIZE (\d+)", header) or ["9999"])[0]) // 64) * 64
+        for name, bytes_ in (("sizeof_struct_kmem_cache", sizes["ours"]), ("sizeof_static_cache", static)):
+            t.result(name, 0 < bytes_ <= LIMIT, f"{bytes_} bytes, at most {LIMIT} are meant")
+        rows.append(f"{'sizeof(struct kmem_cache)':<30} {sizes['pinned']:9} {sizes['ours']:9}")
+        rows.append(f"{'a static cache, bytes':<30} {'-':>9} {static:9}")
+        t.note("\n".join(rows))
+        t.done.extra["table"] = rows
+    return t.done

@@ -1,0 +1,23 @@
+# SPDX-License-Identifier: GPL-2.0
+"""What tools/mm/slabinfo says of caches that share slabs: guest/slabinfo knows what is right."""
+
+import boot
+import build
+import core
+import facts
+import ktap
+import results
+import verdict
+
+
+def run(argv: list[str]) -> results.Result:
+    out = build.ensure_build("uml-up")["uml-up"]
+    log = core.BUILD / "log/slabinfo.log"
+    with ktap.Suite("slabinfo") as t:
+        initrd = facts.client_initrd(out, core.BUILD / "slabinfo", "slabinfo")
+        with core.step("slabinfo: boot uml-up"):
+            boot.uml(out / "linux", log, mem="128M", timeout=120, initrd=initrd,
+                     append="kunit.enable=0 job=slabinfo")
+        t.extend(verdict.judge(log))
+        t.log(log)
+    return t.done

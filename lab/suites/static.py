@@ -1,0 +1,96 @@
+# SPDX-License-Identifier: GPL-2.0
+"""sparse (C=2) and W=1 over the C files that our patches touch, beside the pinned kernel;
+kernel-doc over our own; checkpatch --strict over each patch.  Nothing may be new, and each
+tool has to report its fault in tests/plants.  Messages of checkpatch that stay are in
+checkpatch.known, with the reason.
+"""
+
+import re
+from pathlib import Path
+
+import build
+import core
+import ktap
+import results
+import sparse
+import tree
+from git import git
+
+PLANTS = core.LAB / "tests/plants"
+
+
+def messages(log: Path, source: Path) -> set[str]:
+    """Warnings and errors, without line numbers."""
+    found = re.findall(r"^(\S+?):[0-9]+(?::[0-9]+)?: ((?:warning|error): .*)", log.read_text(errors="replace"), re.M)
+    return {f"{name.removeprefix(f'{source}/').removeprefix('tree/').removeprefix('../')}: {text}"
+            for name, text in found}
+
+
+def compiled(kernel: build.Kernel, files: list[str], check: str) -> set[str]:
+    """Compile files with sparse and W=1; each has to be seen by sparse."""
+    log = core.LOG / f"{kernel.name}.log"
+    with core.lock(kernel.lock):
+        kernel.configure()
+        objects = [name.removesuffix(".c") + ".o" for name in files]
+        for name in objects:
+            (kernel.out / name).unlink(missing_ok=True)
+        with core.step(f"sparse and W=1 on {len(files)} files of {kernel.name}", log):
+            kernel.make("C=2", "W=1", f"CHECK={check}", "KCFLAGS=-Wno-error", *objects, log=log)
+    text = log.read_text(errors="replace")
+    unseen = [name for name in files if not re.search(rf"^  CHECK +(tree/)?{re.escape(name)}$", text, re.M)]
+    if unseen:
+        raise core.LabError(f"sparse did not run on {unseen[0]}: see {log}")
+    return messages(log, kernel.source)
+
+
+def planted(kernel: build.Kernel, check: str) -> set[str]:
+    """The same on the planted faults."""
+    log = core.LOG / f"{kernel.name}-plant.log"
+    work = core.BUILD / "plants"
+    work.mkdir(exist_ok=True)
+    (work / "plant.o").unlink(missing_ok=True)
+    kernel.make(f"M={PLANTS}", f"MO={work}", "C=2", "W=1", f"CHECK={check}", "KCFLAGS=-Wno-error", "plant.o", log=log)
+    return messages(log, kernel.source)
+
+
+def kernel_doc(source: Path, *files: str | Path) -> list[str]:
+    done = core.run(["scripts/kernel-doc", "-Wall", "-none", *files], cwd=source, check=False,
+                    env={"PYTHONDONTWRITEBYTECODE": "1"})
+    return re.findall(r".*(?:warning|error).*", done.stdout + done.stderr, re.I)
+
+
+def checkpatch(source: Path, *what: str | Path) -> list[str]:
+    """What checkpatch --strict says of a commit (-g COMMIT) or a file, without what is argued for."""
+    known = [re.compile(line) for line in (core.LAB / "suites/checkpatch.known").read_text().splitlines()
+             if line and not line.startswith("#")]
+    done = core.run(["scripts/checkpatch.pl", "--strict", "--terse", "--showfile", "--show-types", *what],
+                    cwd=source, check=False)
+    return [line for line in done.stdout.splitlines() if re.search(": (ERROR|WARNING|CHECK):", line)
+            and not any(pattern.search(line) for pattern in known)]
+
+
+def run(argv: list[str]) -> results.Result:
+    with ktap.Suite("static") as t:
+        pinned, ours = (build.Kernel(f"static-{name}", tree.ensure_tree(name), "x86_64", ["objcode", "sparse"],
+                                     ours=name == "ours") for name in ("pinned", "ours"))
+        source, base = ours.source, git(pinned.source, "rev-parse", "HEAD")
+        new, touched = (git(source, "diff", "--name-only", f"--diff-filter={letter}", base, "HEAD", "--",
+                            "*.c", ":!tools").split() for letter in "AM")
+        check = sparse.ensure_sparse()
+        t.note(f"sparse: {check}")
+        found = compiled(ours, touched + new, check)
+        diff = sorted(found - compiled(pinned, touched, check))
+        t.result(f"no new message of sparse and W=1 in {len(touched + new)} files", not diff, "\n".join(diff))
+        plants = " ".join(planted(ours, check))
+        t.result("planted: sparse reports a read of user memory", "noderef" in plants, plants)
+        t.result("planted: W=1 reports a function without prototype", "previous prototype" in plants, plants)
+        said = kernel_doc(source, *new, "include/linux/slab-static.h")
+        t.result("kernel-doc of our files", not said, "\n".join(said))
+        said = kernel_doc(source, PLANTS / "plant.c")
+        t.result("planted: kernel-doc reports a parameter", any("undescribed" in line for line in said), "\n".join(said))
+        said = checkpatch(source, PLANTS / "checkpatch.patch")
+        t.result("planted: checkpatch reports spaces", any("CODE_INDENT" in line for line in said), "\n".join(said))
+        for commit in git(source, "rev-list", "--reverse", f"{base}..HEAD").split():
+            said = checkpatch(source, "-g", commit)
+            t.result(f"checkpatch: {git(source, 'log', '-1', '--format=%s', commit)}", not said, "\n".join(said))
+    return t.done

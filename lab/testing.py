@@ -1,0 +1,37 @@
+# SPDX-License-Identifier: GPL-2.0
+"""The verb test: run suites by name.  A suite is suites/NAME.py with run(argv)."""
+
+import argparse
+import importlib
+
+import core
+import results
+
+
+def names() -> list[str]:
+    """Return the names of all suites."""
+    return sorted(path.stem for path in (core.LAB / "suites").glob("[a-z]*.py"))
+
+
+def run_suite(name: str, argv: list[str]) -> results.Result:
+    """Run one suite and save what it found."""
+    if name not in names():
+        raise core.UsageError(f"there is no suite '{name}': there is {' '.join(names())}")
+    result: results.Result = importlib.import_module(f"suites.{name}").run(argv)
+    result.save()
+    return result
+
+
+def main(argv: list[str]) -> int:
+    parser = argparse.ArgumentParser(
+        prog="lab test", description="Run suites; they print KTAP, and save their results in "
+        f"{core.BUILD}/results. What follows -- is for the suite: lab test kunit -- --help.")
+    parser.add_argument("suite", nargs="*", help=" ".join(names()))
+    cut = argv.index("--") if "--" in argv else len(argv)
+    suites = parser.parse_args(argv[:cut]).suite
+    if not suites:
+        parser.error(f"which suite? {' '.join(names())}")
+    done = [run_suite(name, argv[cut + 1:]) for name in suites]
+    if len(done) > 1:
+        print(results.table(done))
+    return 0 if all(result.ok for result in done) else 1

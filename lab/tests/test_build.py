@@ -1,0 +1,102 @@
+# SPDX-License-Identifier: GPL-2.0
+"""Unit tests of build, with a kernel that is a Makefile."""
+
+import contextlib
+import io
+from pathlib import Path
+from unittest import mock
+
+import build
+import core
+from git import git
+from test_core import Scratch
+
+MAKEFILE = """\
+allnoconfig: ; grep -v DROPPED $(KCONFIG_ALLCONFIG) >.config; echo 'CONFIG_EXTRA=y' >>.config
+clean: ; rm -f built; touch cleaned
+all: ; touch built; cat $(srcroot)/says; exit `cat $(srcroot)/status`
+"""
+
+
+class Build(Scratch):
+    def setUp(self) -> None:
+        super().setUp()
+        self.source, configs = self.dir / "linux", self.dir / "configs"
+        for folder in (self.source / "lib", configs):
+            folder.mkdir(parents=True)
+        (configs / "one.config").write_text("CONFIG_A=y\n# CONFIG_B is not set\n")
+        (configs / "ours.config").write_text("# only-ours: CONFIG_DROPPED\nCONFIG_DROPPED=y\n# CONFIG_EXTRA is not set\n")
+        (configs / "drop.config").write_text("CONFIG_DROPPED=m\n")
+        for name, text in (("Makefile", MAKEFILE), ("says", ""), ("status", "0"), ("lib/Kconfig", "config A\n"), ("mm.c", "")):
+            (self.source / name).write_text(text)
+        core.run(["git", "init", "-q", self.source])
+        self.commit()
+        (self.source / "mm.c").write_text("int x;\n")
+        self.commit()
+        patches: list[contextlib.AbstractContextManager[object]] = [
+            mock.patch.object(build, "CONFIGS", configs), mock.patch.object(build, "LOG", self.dir / "log"),
+            mock.patch.object(build, "BUILD", self.dir), mock.patch.object(core, "BUILD", self.dir),
+            contextlib.redirect_stderr(io.StringIO())]
+        for patch in patches:
+            self.enterContext(patch)
+
+    def commit(self) -> None:
+        git(self.source, "add", "-A")
+        git(self.source, "commit", "-qm", "x", env={"GIT_AUTHOR_NAME": "x", "GIT_AUTHOR_EMAIL": "x"})
+
+    def kernel(self, *fragments: str, ours: bool = True) -> build.Kernel:
+        return build.Kernel("k", self.source, "um", list(fragments), ours=ours)
+
+    def says(self, text: str, status: int = 0) -> None:
+        (self.source / "says").write_text(text)
+        (self.source / "status").write_text(str(status))
+        self.commit()
+
+    def test_an_option_that_is_dropped_fails(self) -> None:
+        with self.assertRaisesRegex(core.LabError, r"does not take CONFIG_DROPPED=m: fix one of .*\{one,drop\}"):
+            self.kernel("one", "drop").build()
+        with self.assertRaisesRegex(core.LabError, "does not take CONFIG_DROPPED=y, # CONFIG_EXTRA is not set"):
+            self.kernel("ours").build()
+        # Only our patches make it.
+        with self.assertRaisesRegex(core.LabError, "does not take # CONFIG_EXTRA is not set:"):
+            self.kernel("ours", ours=False).build()
+        (self.source / "lib/Kconfig").write_text("config DROPPED\n")
+        with self.assertRaisesRegex(core.LabError, "does not take CONFIG_DROPPED=y"):
+            self.kernel("ours", ours=False).build()
+        with self.assertRaisesRegex(core.LabError, "names a fragment that does not exist: .*none.config"):
+            self.kernel("none").build()
+
+    def test_built_once_and_again_after_an_edit(self) -> None:
+        one = self.kernel("one")
+        one.build()
+        (one.out / "built").unlink()
+        one.build()
+        self.assertFalse((one.out / "built").exists())
+        # Not committed: make decides.
+        Path(self.source / "mm.c").write_text("int y;\n")
+        one.build()
+        self.assertTrue((one.out / "built").exists())
+        self.assertFalse((one.out / "stamp").exists())
+
+    def test_a_new_warning_fails_until_it_is_fixed(self) -> None:
+        one = self.kernel("one")
+        self.says("tree/mm.c:1:2: warning: why\n")
+        for _ in range(2):
+            with self.assertRaisesRegex(core.LabError, "1 new warnings: fix tree/mm.c:1:2: warning: why"):
+                one.build()
+        # make would not give it again: nothing is trusted.
+        self.assertTrue((one.out / "cleaned").exists())
+        self.says("tree/other.c:1:2: warning: not ours\ntree/mm.c.d:1: warning: no\n")
+        one.build()
+
+    def test_a_build_that_fails_or_is_killed(self) -> None:
+        one = self.kernel("one")
+        self.says("", 1)
+        with self.assertRaisesRegex(core.LabError, "building k failed: see .*build-k.log"):
+            one.build()
+        self.assertFalse((one.out / "unsure").exists())
+        (one.out / "unsure").touch()
+        self.says("")
+        one.build()
+        self.assertTrue((one.out / "cleaned").exists())
+        self.assertTrue((one.out / "stamp").exists())

@@ -1,0 +1,72 @@
+# SPDX-License-Identifier: GPL-2.0
+"""The runner: what is chosen, what is run again, what a suite that crashes counts as."""
+
+import contextlib
+import io
+import tempfile
+import unittest
+from pathlib import Path
+from unittest import mock
+
+import check
+import core
+import results
+import testing
+
+# A program in place of lab: "lab test SUITE".
+LAB = """
+import sys
+sys.path.insert(0, {lab!r})
+import results
+from pathlib import Path
+name, here = sys.argv[-1], Path({here!r})
+(here / "ran").open("a").write(name + " ")
+if name == "crash":
+    sys.exit("lab: no such thing")
+case = results.Case("one", results.FAIL if name == "bad" else results.PASS, "why")
+results.Result(name, [case], 2).save(here / "results/0123")
+sys.exit(name == "bad")
+"""
+
+
+class Check(unittest.TestCase):
+    def setUp(self) -> None:
+        self.dir = Path(self.enterContext(tempfile.TemporaryDirectory()))
+        (self.dir / "lab").write_text(LAB.format(lab=str(core.LAB), here=str(self.dir)))
+        for target, name, value in (
+                (core, "BUILD", self.dir), (core, "LAB", self.dir), (results, "commit", lambda: "0123"),
+                (check, "clean", lambda: True), (core, "say", lambda text: None),
+                (testing, "names", lambda: ["good", "stress", "bad", "crash"])):
+            self.enterContext(mock.patch.object(target, name, value))
+
+    def check(self, *argv: str) -> tuple[int, list[str], list[str]]:
+        (self.dir / "ran").write_text("")
+        with contextlib.redirect_stdout(io.StringIO()) as out:
+            status = check.main(list(argv))
+        return status, out.getvalue().splitlines(), sorted((self.dir / "ran").read_text().split())
+
+    def test_what_passed_is_not_run_again(self) -> None:
+        for argv, expected in ((["good", "stress"], ["good", "stress"]), (["good", "stress"], []),
+                               (["good", "stress", "--again"], ["good", "stress"])):
+            status, said, ran = self.check(*argv)
+            self.assertEqual((status, said[-1], ran), (0, "2 passed, 0 failed", expected))
+        with mock.patch.object(check, "clean", lambda: False):
+            self.assertEqual(self.check("good")[2], ["good"])
+
+    def test_what_failed_is_run_again_and_shown(self) -> None:
+        for ran in (["bad", "good"], ["bad"]):
+            status, said, run = self.check("bad", "good")
+            self.assertEqual((status, said[-1], run), (1, "1 passed, 1 failed", ran))
+            self.assertIn("# why", said)
+
+    def test_a_crash_is_a_failure(self) -> None:
+        status, said, _ = self.check("crash")
+        self.assertEqual((status, said[-1]), (1, "0 passed, 1 failed"))
+        self.assertIn("exit 1: lab: no such thing", "\n".join(said))
+
+    def test_what_is_chosen(self) -> None:
+        known = ["bisect", "bench", "kunit", "lint", "new"]
+        self.assertEqual(check.chosen(False, known), ["lint", "kunit", "new"])
+        self.assertEqual(check.chosen(True, known), ["lint", "kunit", "new", "bisect"])
+        with self.assertRaisesRegex(core.UsageError, "there is no suite 'none'"):
+            self.check("none")

@@ -1,0 +1,159 @@
+# SPDX-License-Identifier: GPL-2.0
+"""Unit tests of core, ktap and results."""
+
+import contextlib
+import io
+import os
+import subprocess
+import sys
+import tempfile
+import time
+import unittest
+from pathlib import Path
+from xml.etree import ElementTree
+
+import core
+import ktap
+import results
+
+
+class Scratch(unittest.TestCase):
+    """A test with a folder of its own."""
+
+    def setUp(self) -> None:
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.dir = Path(folder.name)
+
+
+class Core(Scratch):
+    def test_run_returns_what_was_printed(self) -> None:
+        self.assertEqual(core.run(["cat"], input="text").stdout, "text")
+
+    def test_run_gives_nothing_to_read(self) -> None:
+        self.assertEqual(core.run(["cat"]).stdout, "")
+
+    def test_run_fails_in_one_line(self) -> None:
+        with self.assertRaisesRegex(core.LabError, r"failed \(exit 3\): why$"):
+            core.run(["sh", "-c", "echo first >&2; echo why >&2; exit 3"])
+        self.assertEqual(core.run(["false"], check=False).returncode, 1)
+
+    def test_run_names_the_log(self) -> None:
+        log = self.dir / "new" / "log"
+        with self.assertRaisesRegex(core.LabError, f"see {log}"):
+            core.run(["sh", "-c", "echo out; echo err >&2; exit 1"], log=log)
+        self.assertEqual(log.read_text(), "out\nerr\n")
+
+    def test_run_says_what_is_missing(self) -> None:
+        with self.assertRaisesRegex(core.LabError, "no-such-program is not there: run make deps"):
+            core.run(["no-such-program"])
+
+    def test_run_kills_all_children_in_time(self) -> None:
+        mark = self.dir / "mark"
+        start = time.monotonic()
+        with self.assertRaisesRegex(core.LabError, "took more than"):
+            core.run(["sh", "-c", f"(sleep 1; touch {mark}) & wait"], timeout=0.2)
+        time.sleep(1.2 - (time.monotonic() - start))
+        self.assertFalse(mark.exists())
+
+    def test_need_space(self) -> None:
+        core.need_space(self.dir / "not" / "yet", 0)
+        with self.assertRaisesRegex(core.LabError, "GiB free and 1000000 GiB are needed"):
+            core.need_space(self.dir, 1e6)
+
+    def test_lock_waits_and_says_for_whom(self) -> None:
+        path = self.dir / "lock"
+        code = f"import core, pathlib, time\nwith core.lock(pathlib.Path({str(path)!r})): print('in', flush=True); time.sleep(.4)"
+        env = dict(os.environ, PYTHONPATH=str(core.LAB), PYTHONDONTWRITEBYTECODE="1")
+        with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, env=env) as holder:
+            assert holder.stdout
+            holder.stdout.readline()
+            start, said = time.monotonic(), io.StringIO()
+            with contextlib.redirect_stderr(said), core.lock(path):
+                self.assertGreater(time.monotonic() - start, 0.2)
+            self.assertIn(f"waiting for process {holder.pid} to release", said.getvalue())
+
+    def test_write_leaves_what_is_equal(self) -> None:
+        path = self.dir / "a" / "file"
+        core.write(path, "one")
+        os.utime(path, (1, 1))
+        core.write(path, "one")
+        self.assertEqual(path.stat().st_mtime, 1)
+        core.write(path, "two")
+        self.assertEqual(path.read_text(), "two")
+        self.assertEqual(os.listdir(path.parent), ["file"])
+
+    def test_step_shows_the_end_of_the_log(self) -> None:
+        log, said = self.dir / "log", io.StringIO()
+        log.write_text("".join(f"line {n}\n" for n in range(30)))
+        with contextlib.redirect_stderr(said), contextlib.suppress(core.LabError), core.step("x", log):
+            raise core.LabError("no")
+        self.assertNotIn("line 9\n", said.getvalue())
+        self.assertIn("line 10\n", said.getvalue())
+        self.assertIn(f"whole log: {log}", said.getvalue())
+
+    def test_errors_are_one_line_and_a_status(self) -> None:
+        def fail(argv: list[str]) -> int:
+            raise (core.UsageError if argv else core.LabError)("wrong: do this")
+        said = io.StringIO()
+        with contextlib.redirect_stderr(said):
+            self.assertEqual(core.guarded(fail, []), 1)
+            self.assertEqual(core.guarded(fail, ["x"]), 2)
+        self.assertEqual(said.getvalue(), "lab: wrong: do this\n" * 2)
+
+
+class Ktap(Scratch):
+    def suite(self, plan: int | None, error: Exception | None = None) -> tuple[str, results.Result]:
+        said = io.StringIO()
+        with contextlib.redirect_stdout(said), ktap.Suite("some", plan) as t:
+            t.result("good  one", True)
+            t.result("bad #1", False, "why\nand how")
+            t.result("not here", True, skip="no\ntool")
+            if error:
+                raise error
+        return said.getvalue(), t.done
+
+    def test_what_is_printed(self) -> None:
+        text, done = self.suite(3)
+        self.assertEqual(text, "KTAP version 1\n1..3\nok 1 good one\n# why\n# and how\nnot ok 2 bad 1\n"
+                         "ok 3 not here # SKIP no tool\n1 passed, 1 failed, 1 skipped\n")
+        self.assertEqual(done.ktap(), text)
+        self.assertFalse(done.ok)
+
+    def test_without_a_plan(self) -> None:
+        text, _ = self.suite(None)
+        self.assertTrue(text.endswith("# SKIP no tool\n1..3\n1 passed, 1 failed, 1 skipped\n"))
+
+    def test_wrong_plan_fails(self) -> None:
+        self.assertIn("not ok 4 the suite has the cases that it plans", self.suite(7)[0])
+
+    def test_an_error_is_a_failed_case(self) -> None:
+        text, done = self.suite(9, core.LabError("no kernel: run make tree"))
+        self.assertIn("# no kernel: run make tree\nnot ok 4 the suite runs to its end\n", text)
+        self.assertEqual(done.failed, 2)
+        with self.assertRaises(ZeroDivisionError):
+            self.suite(9, ZeroDivisionError())
+
+
+class Results(Scratch):
+    def test_save_and_load(self) -> None:
+        log = self.dir / "console.log"
+        log.write_text("booted\n")
+        one = results.Result("some", [results.Case("a", results.PASS, "", 1.5),
+                                      results.Case("b\0<", results.FAIL, "why & \33[0m")],
+                             extra={"n": 3}, logs=[log, self.dir / "gone"])
+        folder = one.save(self.dir / "r")
+        two = results.load("some", self.dir / "r")
+        assert two
+        self.assertEqual((two.cases, two.extra, two.failed), (one.cases, {"n": 3}, 1))
+        self.assertEqual(two.logs[0].read_text(), "booted\n")
+        self.assertEqual((folder / "ktap").read_text(), one.ktap())
+        suite = ElementTree.parse(folder / "junit.xml").getroot()
+        self.assertEqual((suite.get("failures"), suite[1].get("name")), ("1", "b?<"))
+        self.assertIsNone(results.load("other", self.dir / "r"))
+
+    def test_table_counts_a_suite_without_cases(self) -> None:
+        good = results.Result("good", [results.Case("a", results.PASS)])
+        text = results.table([good, results.Result("empty")])
+        self.assertTrue(text.endswith("\n1 passed, 1 failed"))
+        self.assertFalse(results.Result("empty").ok)
