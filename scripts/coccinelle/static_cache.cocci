@@ -6,7 +6,7 @@
 ///
 //# Converted is a pointer at file scope of which it can be proved that one
 //# place sets it, that it runs once, that nothing tests or changes the pointer,
-//# and that its name, which becomes a macro, means nothing else. All other
+//# and that its name, which becomes a constant, means nothing else. All other
 //# creations stay as they are; modes report and org say why.
 //#
 //# A pointer that several files share is converted in all of them or in none:
@@ -378,7 +378,7 @@ class Tree:
 					continue
 				if name not in static:
 					words.add(name)
-				words |= {natural_name(name), "__" + natural_name(name).lstrip("_")}
+				words.add(storage_of(name))
 				if not func.static and not func.init and func.name:
 					words.add(func.name)
 		if not words:
@@ -608,35 +608,23 @@ def layout(indent, head, args, tail):
 	lines[0] = lines[0][len(indent):]
 	return "\n".join(lines)
 
-def natural_name(name):
-	if re.search(r"(cache|slab|pool|jar)p$", name):
-		return name[:-1]
-	return "__" + name
+def storage_of(name):
+	"""What linux/slab-static.h calls the storage of the cache name."""
+	return name + "_storage"
 
-def choose_name(cache, src, info):
-	name = cache.name
-	if info["runtime"]:
-		return name		# the macro has the plain name already
-	static = info["static"]
-	first = natural_name(name)
-	if not static and re.match(r"\w{1,2}_cachep$", name) and info["tag"]:
-		first = info["tag"] + "_cache"
-	bare = first.lstrip("_")
-	for new in (first, "__" + bare, "__" + name, bare + "_storage",
-		    bare + "_static"):
-		if new == name:
-			continue
-		if any(new in tree.source(p).where for p in info["files"]):
-			continue
-		if tree.root:
-			# A static name must differ from what headers have, a global one
-			# from everything.
-			paths = ["*.h"] if static else ["*.c", "*.h", "*.S"]
-			hits = tree.grep([new], *paths, ":!tools", ":!Documentation")
-			if any(new in tree.source(tree.here(h)).where for h in hits):
-				continue
-		return new
-	raise Refuse("no free name for its storage")
+def check_storage(cache, src, info):
+	"""The name of the storage; refuse if something has it already."""
+	new = storage_of(info["runtime"] or cache.name)
+	hits = [p for p in info["files"] if new in tree.source(p).where]
+	if not hits and tree.root:
+		# A static name must differ from what headers have, a global one
+		# from everything.
+		paths = ["*.h"] if info["static"] else ["*.c", "*.h", "*.S"]
+		hits = [h for h in tree.grep([new], *paths, ":!tools", ":!Documentation")
+			if new in tree.source(tree.here(h)).where]
+	if hits:
+		raise Refuse("%s is the name of something else, in %s" % (new, tree.rel(hits[0])))
+	return new
 
 # --- the uses of a pointer -----------------------------------------------
 
@@ -1204,19 +1192,14 @@ def decide_or_refuse(cache, src, name):
 	if why:
 		raise Refuse("created more than once perhaps: " + why, site)
 
-	# Give it a name and edit the declarations.
-	tag = None
-	for k in csrc.toks[site.i:csrc.match(site.i + 1)]:
-		if k.s == "struct" and tag is None:
-			tag = csrc.tok(k.i + 1).s
+	# Edit the declarations.
 	real_static = "static" in defs[0][1][1]
-	cache.new = choose_name(cache, csrc, {
-		"runtime": runtime, "static": real_static, "tag": tag,
-		"files": [s.path for s in files] })
+	cache.new = check_storage(cache, csrc, {
+		"runtime": runtime, "static": real_static, "files": [s.path for s in files] })
 	macro = runtime or name
 	for s, d in defs:
-		cache.add(s, "define_runtime" if runtime else "define" if real_static or headers
-			  else "define_here", d[0], cache.new)
+		kind = "define_static" if real_static else "define" if headers else "define_here"
+		cache.add(s, kind + "_runtime" if runtime else kind, d[0], macro)
 	for s, d in externs:
 		cache.add(s, "extern", d[0], cache.new)
 	for s, t in exports:
@@ -1320,8 +1303,8 @@ def include_anchor(src):
 # --- what the rules ask ----------------------------------------------------
 
 # In these places a name is no expression to spatch.
-DECLARED = ("extern", "define", "define_here", "define_runtime", "export",
-	    "runtime_macro")
+DECLARED = ("extern", "define", "define_here", "define_static", "define_here_runtime",
+	    "define_static_runtime", "export", "runtime_macro")
 
 def planned(kind, x):
 	for path in cocci.files():
@@ -1609,63 +1592,73 @@ position p : script:python() { drops_runtime(p) };
 @extern_pointer depends on patch@
 identifier X : script:python() { at("extern", X) };
 fresh identifier N = script:python(X) { text_at("extern", X) };
+declarer name DECLARE_KMEM_CACHE;
 @@
 - extern struct kmem_cache *X;
-+ extern struct kmem_cache_opaque N;
++ DECLARE_KMEM_CACHE(X);
 + #define X to_kmem_cache(&N)
 
+// In the file that defines it the macro of the header makes room for a constant.
 @define depends on patch@
 identifier X : script:python() { at("define", X) };
-fresh identifier N = script:python(X) { text_at("define", X) };
+declarer name DEFINE_KMEM_CACHE;
 @@
 (
-- static struct kmem_cache *X;
-+ static struct kmem_cache_opaque N;
-+ #define X to_kmem_cache(&N)
-|
-- static struct kmem_cache *X = NULL;
-+ static struct kmem_cache_opaque N;
-+ #define X to_kmem_cache(&N)
-|
 - struct kmem_cache *X;
-+ struct kmem_cache_opaque N;
++ #undef X
++ DEFINE_KMEM_CACHE(X);
 |
 - struct kmem_cache *X = NULL;
-+ struct kmem_cache_opaque N;
++ #undef X
++ DEFINE_KMEM_CACHE(X);
 )
 
 @define_here depends on patch@
 identifier X : script:python() { at("define_here", X) };
-fresh identifier N = script:python(X) { text_at("define_here", X) };
+declarer name DEFINE_KMEM_CACHE;
 @@
 (
 - struct kmem_cache *X;
-+ struct kmem_cache_opaque N;
-+ #define X to_kmem_cache(&N)
++ DEFINE_KMEM_CACHE(X);
 |
 - struct kmem_cache *X = NULL;
-+ struct kmem_cache_opaque N;
-+ #define X to_kmem_cache(&N)
++ DEFINE_KMEM_CACHE(X);
 )
 
-// Behind runtime_const_ptr() the pointer had the "__" name, its macro the plain one.
-@define_runtime depends on patch@
-identifier X : script:python() { at("define_runtime", X) };
+@define_static depends on patch@
+identifier X : script:python() { at("define_static", X) };
+declarer name DEFINE_STATIC_KMEM_CACHE;
 @@
 (
 - static struct kmem_cache *X;
-+ static struct kmem_cache_opaque X;
++ DEFINE_STATIC_KMEM_CACHE(X);
 |
-- struct kmem_cache *X;
-+ struct kmem_cache_opaque X;
+- static struct kmem_cache *X = NULL;
++ DEFINE_STATIC_KMEM_CACHE(X);
 )
+
+// Behind runtime_const_ptr() the pointer had the "__" name, its macro the plain one.
+@define_static_runtime depends on patch@
+identifier X : script:python() { at("define_static_runtime", X) };
+fresh identifier N = script:python(X) { text_at("define_static_runtime", X) };
+declarer name DEFINE_STATIC_KMEM_CACHE;
+@@
+- static struct kmem_cache *X;
++ DEFINE_STATIC_KMEM_CACHE(N);
+
+@define_here_runtime depends on patch@
+identifier X : script:python() { at("define_here_runtime", X) };
+fresh identifier N = script:python(X) { text_at("define_here_runtime", X) };
+declarer name DEFINE_KMEM_CACHE;
+@@
+- struct kmem_cache *X;
++ DEFINE_KMEM_CACHE(N);
 
 @runtime_macro depends on patch@
 identifier X : script:python() { at("runtime_macro", X) };
 identifier M;
 @@
 - #define M runtime_const_ptr(X)
-+ #define M to_kmem_cache(&X)
 
 @export depends on patch@
 declarer name EXPORT_SYMBOL, EXPORT_SYMBOL_GPL;
