@@ -58,7 +58,8 @@ def refresh(source: Path | None = None, *, force: bool = False, top: Path = TOP)
 def _check_target(folder: Path, base: str, version: str, other: bool) -> None:
     """Raise if something here would be lost: edits of patches/, or of files at kernel paths."""
     if other:
-        dirty = git(TOP, "status", "--porcelain", "--", "patches").splitlines()
+        ours = [path for patch in tree.patches() for path in new_files(patch)]
+        dirty = git(TOP, "status", "--porcelain", "--", "patches", *ours).splitlines()
         if dirty:
             raise LabError(f"{dirty[0].split()[-1]} is not committed: commit it, or drop it with refresh --force")
         return
