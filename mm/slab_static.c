@@ -2,205 +2,184 @@
 /*
  * Caches with static storage, see include/linux/slab-static.h.
  *
- * The storage of a static cache is zero as long as nothing uses it, so
- * primary_cache tells its states apart:
- *
- *	primary_cache	refcount  hidden
- *	NULL		0	  false		not set up, or destroyed
- *	a primary	1	  false		set up as an alias
- *	itself		> 0	  false		set up, owns storage
- *	itself		> 0	  true		destroyed by its user, owns storage
- *						that others use
- *	itself		0	  any		the storage is being destroyed, or
- *						has leaked
- *
- * slab_mutex protects them, except that storage becomes zero again without it,
- * when the last reference to its kobject is gone.
- *
- * Memory of a module can go at any time, so a static cache there is always an
+ * One in the kernel image can own storage as a dynamic cache does. Memory of a
+ * module can be unloaded at any time, so a static cache there is always an
  * alias, which nothing points at. If it finds no partner, or is of a kind that
- * has none, it gets one: a dynamic cache that is hidden from the start, and goes
- * with its last alias as hidden primaries do.
+ * has none, it gets one: a dynamic cache that is hidden from the start, and is
+ * destroyed with its last alias as hidden primaries are.
  */
 
 #include <linux/module.h>
+#include <linux/percpu.h>
 #include <linux/slab-static.h>
 #include <linux/wait_bit.h>
 #include <kunit/static_stub.h>
-#include <kunit/visibility.h>
 #include <asm/sections.h>
 
 #include "slab.h"
 
 static_assert(sizeof(struct kmem_cache) <= sizeof(struct kmem_cache_opaque));
 static_assert(__alignof__(struct kmem_cache) <= __alignof__(struct kmem_cache_opaque));
+static_assert(offsetof(struct kmem_cache, cpu_sheaves) ==
+	      offsetof(struct kmem_cache_opaque, cpu_sheaves));
+static_assert(CACHE_UNUSED == 0);
 
-/**
- * slab_in_module() - is it memory of a module?
- * @s: a cache
- *
- * Context: any.
- * Return: whether it is, and not of the part that goes after initialization.
+/* All aliases with static storage: searched when a module is unloaded. */
+LIST_HEAD(slab_static_aliases);
+
+/*
+ * Held while storage is being destroyed, which takes cpu_hotplug_lock, and by
+ * those that may wait for that.
+ */
+#ifdef CONFIG_LOCKDEP
+static struct lockdep_map slab_dying_map =
+	STATIC_LOCKDEP_MAP_INIT("slab_dying", &slab_dying_map);
+#endif
+
+/* === Memory =============================================================== */
+
+/* Whether all of @s is writable data of the kernel image for as long as it runs. */
+static bool slab_in_image(const struct kmem_cache *s)
+{
+	const unsigned long first = (unsigned long)s, last = first + sizeof(*s) - 1;
+
+	return is_kernel_core_data(first) && is_kernel_core_data(last) &&
+	       !is_kernel_ro_after_init(first) && !is_kernel_rodata(first) &&
+	       !is_kernel_percpu_address(first) &&
+	       !init_section_intersects((void *)s, sizeof(*s));
+}
+
+/*
+ * Whether it is writable data of a module for as long as that is loaded. The
+ * stub lets a test that is part of the image take its own storage for a module's.
  */
 bool slab_in_module(const struct kmem_cache *s)
 {
-	const unsigned long addr = (unsigned long)s;
+	const unsigned long first = (unsigned long)s, last = first + sizeof(*s) - 1;
 	struct module *mod;
 
 	KUNIT_STATIC_STUB_REDIRECT(slab_in_module, s);
 
 	guard(rcu)();
-	mod = __module_address(addr);
-	return mod && !within_module_init(addr, mod);
-}
-EXPORT_SYMBOL_IF_KUNIT(slab_in_module);
-
-/* Whether @s is memory of the kernel image that stays. */
-static bool slab_in_image(struct kmem_cache *s)
-{
-	return __is_kernel((unsigned long)s) && !init_section_intersects(s, sizeof(*s));
+	mod = __module_address(first);
+	return mod && within_module_mem_type(first, mod, MOD_DATA) &&
+	       within_module_mem_type(last, mod, MOD_DATA);
 }
 
-static bool being_destroyed(struct kmem_cache *s)
-{
-	/* Pairs with slab_free_struct(). */
-	return smp_load_acquire(&s->primary_cache) && !s->refcount &&
-	       !READ_ONCE(s->leaked);
-}
+/* === Life of static storage =============================================== */
 
-/**
- * slab_static_claim() - can a cache be set up in this storage?
- * @s: the storage
+/*
+ * Can a cache be set up in this storage? Waits, without slab_mutex, for its
+ * destruction to end, which another cache's user may have begun.
  *
- * Waits for its destruction to end, which another cache's user may have begun.
- *
- * Context: process context, slab_mutex held, and dropped to wait.
- * Return: 0, also for hidden storage, which only a cache of its own class can
+ * Returns 0, also for hidden storage, which only a cache of its own class can
  * use; -EBUSY if a cache is set up there or has leaked; -EINVAL if it is no
- * static storage, or some that goes when initialization is done.
+ * static storage.
  */
 int slab_static_claim(struct kmem_cache *s)
 {
 	lockdep_assert_held(&slab_mutex);
 
 	if (WARN(!slab_in_module(s) && !slab_in_image(s),
-		 "%pS is no static storage of a cache\n", s))
+		 "%pS is no static storage of a cache that stays and is writable\n", s))
 		return -EINVAL;
 
-	while (being_destroyed(s)) {
-		mutex_unlock(&slab_mutex);
-		wait_var_event(&s->primary_cache, !being_destroyed(s));
-		mutex_lock(&slab_mutex);
+	wait_var_event_mutex(&s->state, s->state != CACHE_DYING, &slab_mutex);
+
+	switch (s->state) {
+	case CACHE_UNUSED:
+		if (WARN(s->cpu_sheaves != &slab_unset_sheaves,
+			 "%pS is not defined by DEFINE_KMEM_CACHE() or its like\n", s))
+			return -EINVAL;
+		return 0;
+	case CACHE_HIDDEN:
+		return 0;
+	case CACHE_LEAKED:
+		return -EBUSY;
+	default:
+		WARN(1, "cache %s is set up already\n", s->name);
+		return -EBUSY;
 	}
-
-	if (s->leaked)
-		return -EBUSY;
-	if (WARN(slab_primary(s) && !s->hidden, "cache %s is set up already\n", s->name))
-		return -EBUSY;
-
-	return 0;
 }
 
-/**
- * slab_alloc_primary() - get the struct of a cache that owns its storage
- * @handle: static storage, or %NULL
- *
- * That is @handle, unless it is in a module: then it will be an alias of what
- * this returns.
- *
- * Context: process context, may sleep.
- * Return: the struct, for slab_free_struct(), zeroed but for the pointer to the
- * per-node array and for what tells its kind; %NULL without memory.
- */
-struct kmem_cache *slab_alloc_primary(struct kmem_cache *handle)
+/* Make static storage what it was before a cache was set up in it. */
+void slab_static_reset(struct kmem_cache *s)
 {
-	struct kmem_cache_per_node_ptrs *per_node;
-
-	KUNIT_STATIC_STUB_REDIRECT(slab_alloc_primary, handle);
-
-	if (!handle || slab_in_module(handle)) {
-		struct kmem_cache *s = alloc_kmem_cache(GFP_KERNEL);
-
-		if (s)
-			s->hidden = handle;
-		return s;
-	}
-
-	per_node = kzalloc_objs(*per_node, nr_node_ids);
-	if (!per_node)
-		return NULL;
-
-	handle->per_node = per_node;
-	handle->is_static = true;
-	return handle;
+	/* A late allocation must not find zero there. */
+	WRITE_ONCE(s->cpu_sheaves, &slab_unset_sheaves);
+	memset_after(s, 0, cpu_sheaves);
 }
-EXPORT_SYMBOL_IF_KUNIT(slab_alloc_primary);
 
-/**
- * slab_free_struct() - give back the struct of a cache that owned its storage
- * @s: the cache, that nothing uses any more
- *
- * Context: any context that kfree() is good for. Wakes slab_static_claim().
- */
-void slab_free_struct(struct kmem_cache *s)
+/* Nothing uses the storage @s any more: it can be set up again. */
+void slab_static_release(struct kmem_cache *s)
 {
-	if (!s->is_static) {
-		kmem_cache_free(kmem_cache, s);
-		return;
-	}
-
+	guard(mutex)(&slab_mutex);
 	kfree(s->per_node);
-	/* Busy to the last: slab_static_claim() does not wait for a lock here. */
-	*s = (struct kmem_cache){ .primary_cache = s };
-	store_release_wake_up(&s->primary_cache, NULL);
+	slab_static_reset(s);
+	wake_up_var_locked(&s->state, &slab_mutex);
 }
 
-/**
- * slab_static_leak() - storage stays in use for ever
- * @s: the cache, destroyed with objects left
- *
- * Nothing takes it back, so that slab_static_claim() needs no lock to see it.
- *
- * Context: process context. Wakes slab_static_claim().
- */
-void slab_static_leak(struct kmem_cache *s)
+/* Tell lockdep that storage is destroyed from here to slab_dying_end(). */
+void slab_dying_begin(void)
 {
-	WRITE_ONCE(s->leaked, true);
-	smp_mb();	/* as in store_release_wake_up() */
-	wake_up_var(&s->primary_cache);
+	lock_map_acquire(&slab_dying_map);
+}
+
+void slab_dying_end(void)
+{
+	lock_map_release(&slab_dying_map);
+}
+
+/* A slow path met a cache that is not set up, or not any more. */
+void slab_unset_report(struct kmem_cache *s)
+{
+	WARN_RATELIMIT(1, "the static cache %pS is not set up\n", s);
 }
 
 /*
- * What kmem_cache_setup() and its kind come down to. Not to be called directly.
+ * Common implementation of kmem_cache_setup(), KMEM_CACHE_SETUP() and the like.
+ * @storage_size is what the caller was compiled with.
  */
-int __kmem_cache_setup_args(struct kmem_cache *s, const char *name,
-			    unsigned int size, struct kmem_cache_args *args,
-			    slab_flags_t flags)
+int __kmem_cache_setup_args(struct kmem_cache *s, size_t storage_size,
+			    const char *name, unsigned int size,
+			    struct kmem_cache_args *args, slab_flags_t flags)
 {
-	if (WARN_ON(!s))
-		return -EINVAL;
+	int err = -EINVAL;
 
-	return PTR_ERR_OR_ZERO(slab_create(s, name, size, args, flags));
+	slab_dying_begin();
+	slab_dying_end();
+
+	if (storage_size < sizeof(*s))
+		pr_err("SLUB: storage of cache %s has %zu bytes, a cache needs %zu\n",
+		       name, storage_size, sizeof(*s));
+	else if (!WARN_ON(!s))
+		return PTR_ERR_OR_ZERO(slab_create(s, name, size, args, flags));
+
+	if (flags & SLAB_PANIC)
+		panic("%s: Failed to create slab '%s'. Error %d\n", __func__, name, err);
+	return err;
 }
 EXPORT_SYMBOL(__kmem_cache_setup_args);
 
+/* === Modules ============================================================== */
+
 #ifdef CONFIG_MODULES
 /* Some handle in the memory of @mod, or NULL. */
-static struct kmem_cache *handle_in(struct module *mod)
+static struct kmem_cache *slab_handle_in(struct module *mod)
 {
 	struct kmem_cache *s;
 
 	guard(mutex)(&slab_mutex);
-	list_for_each_entry(s, &slab_static_aliases, aliases) {
+	list_for_each_entry(s, &slab_static_aliases, statics) {
 		if (within_module((unsigned long)s, mod))
 			return s;
 	}
 	return NULL;
 }
 
-/* A module went, or failed to come, and forgot to destroy a cache. */
-VISIBLE_IF_KUNIT int slab_module_notify(struct notifier_block *nb,
-					unsigned long action, void *data)
+/* A module is unloaded, or its init failed: destroy the caches it left behind. */
+static int slab_module_notify(struct notifier_block *nb, unsigned long action,
+			      void *data)
 {
 	struct module *mod = data;
 	struct kmem_cache *s;
@@ -208,14 +187,13 @@ VISIBLE_IF_KUNIT int slab_module_notify(struct notifier_block *nb,
 	if (action != MODULE_STATE_GOING)
 		return NOTIFY_DONE;
 
-	while ((s = handle_in(mod))) {
-		WARN(1, "module %s goes without destroying its cache %s\n",
+	while ((s = slab_handle_in(mod))) {
+		WARN(1, "module %s is unloaded without destroying its cache %s\n",
 		     mod->name, s->name);
 		kmem_cache_destroy(s);
 	}
 	return NOTIFY_OK;
 }
-EXPORT_SYMBOL_IF_KUNIT(slab_module_notify);
 
 static struct notifier_block slab_module_nb = {
 	.notifier_call = slab_module_notify,

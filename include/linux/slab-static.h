@@ -9,66 +9,120 @@
  * its slabs with others by the same rules as a cache from kmem_cache_create(),
  * whichever is created first, in the kernel image as well as in modules.
  *
- * Only the file that defines a cache and sets it up includes this header. Its
- * users get along with linux/slab.h:
+ * A cache of one file:
  *
- *	foo.h:	#include <linux/slab.h>
+ *	#include <linux/slab-static.h>
  *
- *		extern struct kmem_cache_opaque foo_cache_storage;
- *		#define foo_cache to_kmem_cache(&foo_cache_storage)
+ *	DEFINE_STATIC_KMEM_CACHE(foo_cache);
  *
- *	foo.c:	#include <linux/slab-static.h>
+ *	err = KMEM_CACHE_SETUP(foo_cache, foo, SLAB_ACCOUNT);
+ *	if (err)
+ *		return err;
+ *	...
+ *	p = kmem_cache_alloc(foo_cache, GFP_KERNEL);
+ *	...
+ *	kmem_cache_destroy(foo_cache);
  *
- *		struct kmem_cache_opaque foo_cache_storage;
- *		EXPORT_SYMBOL_GPL(foo_cache_storage);
+ * Only the file that defines a cache and sets it up includes this header. If
+ * others use the cache, a header of theirs declares it, for which linux/slab.h
+ * is enough:
  *
- *		err = KMEM_CACHE_SETUP(foo_cache, foo, SLAB_ACCOUNT);
- *		...
- *		p = kmem_cache_alloc(foo_cache, GFP_KERNEL);
- *		...
- *		kmem_cache_destroy(foo_cache);
+ *	DECLARE_KMEM_CACHE(foo_cache);
+ *	#define foo_cache to_kmem_cache(&foo_cache_storage)
  *
- * The storage starts out as zeroes, and is neither __initdata nor
- * __ro_after_init. From a successful set-up to the return of
- * kmem_cache_destroy() it is the allocator's. After that it can be set up
- * again, or go with its module. Whoever sets a cache up and destroys it does
- * not do both at once.
+ * and the file that defines it has, in place of DEFINE_STATIC_KMEM_CACHE():
+ *
+ *	#undef foo_cache
+ *	DEFINE_KMEM_CACHE(foo_cache);
+ *	EXPORT_SYMBOL_GPL(foo_cache_storage);
+ *
+ * While the cache is set up, its storage belongs to the allocator. After
+ * kmem_cache_destroy() it can be set up again, or unloaded with its module; in
+ * the kernel image it may have to serve other caches until they are destroyed.
+ * Callers must serialize set-up and destruction of the same cache. Destroying a
+ * cache that is not set up does nothing, as with NULL; allocating from storage
+ * that is not in use fails with a warning.
  */
 
 #include <linux/cache.h>
+#include <linux/percpu-defs.h>
 #include <linux/slab.h>
 #include <generated/kmem-cache-size.h>
+
+struct slub_percpu_sheaves;
+DECLARE_PER_CPU(struct slub_percpu_sheaves, slab_unset_sheaves);
 
 /**
  * struct kmem_cache_opaque - static storage of a cache
  *
  * Has the size of struct kmem_cache, which only mm/ knows, and begins at a
- * cache line as those from kmem_cache_create() do.
+ * cache line as those from kmem_cache_create() do. Use DEFINE_KMEM_CACHE() or
+ * DEFINE_STATIC_KMEM_CACHE(): storage that is not set up is not zero.
  */
 struct kmem_cache_opaque {
 	/* private: */
-	unsigned char opaque[KMEM_CACHE_SIZE] __aligned(KMEM_CACHE_ALIGN);
-} ____cacheline_aligned;
+	struct slub_percpu_sheaves __percpu *cpu_sheaves;
+	unsigned char opaque[KMEM_CACHE_SIZE - sizeof(void *)];
+} ____cacheline_aligned __aligned(KMEM_CACHE_ALIGN);
 
-int __kmem_cache_setup_args(struct kmem_cache *s, const char *name,
-			    unsigned int size, struct kmem_cache_args *args,
-			    slab_flags_t flags);
+/* Sheaves that are empty and full at once: fast paths find nothing to do. */
+#define __KMEM_CACHE_UNSET { .cpu_sheaves = &slab_unset_sheaves }
 
-static inline int
+/**
+ * DEFINE_STATIC_KMEM_CACHE - define a cache with static storage for one file
+ * @name: name of the cache, a constant pointer to &struct kmem_cache
+ *
+ * The storage is called @name with "_storage" appended. It is not to be
+ * __initdata, __ro_after_init or per-CPU. The pointer costs no load; it is
+ * there for debuggers.
+ */
+#define DEFINE_STATIC_KMEM_CACHE(name)					\
+	static struct kmem_cache_opaque name##_storage = __KMEM_CACHE_UNSET; \
+	static struct kmem_cache *const __used name =			\
+		(struct kmem_cache *)&name##_storage
+
+/**
+ * DEFINE_KMEM_CACHE - define a cache with static storage for several files
+ * @name: name of the cache, a constant pointer to &struct kmem_cache
+ *
+ * As DEFINE_STATIC_KMEM_CACHE(). Other files use the storage, not the pointer,
+ * see DECLARE_KMEM_CACHE().
+ */
+#define DEFINE_KMEM_CACHE(name)						\
+	struct kmem_cache_opaque name##_storage = __KMEM_CACHE_UNSET;	\
+	extern struct kmem_cache *const name;				\
+	struct kmem_cache *const name = (struct kmem_cache *)&name##_storage
+
+int __must_check
+__kmem_cache_setup_args(struct kmem_cache *s, size_t storage_size,
+			const char *name, unsigned int size,
+			struct kmem_cache_args *args, slab_flags_t flags);
+
+static inline int __must_check
 __kmem_cache_setup_default_args(struct kmem_cache *s, const char *name,
 				unsigned int size, struct kmem_cache_args *args,
 				slab_flags_t flags)
 {
 	struct kmem_cache_args default_args = {};
 
-	/* Not a NULL of that type, but some other pointer. */
+	/* Only a literal NULL may get here through the void * branch. */
 	if (WARN_ON_ONCE(args))
 		return -EINVAL;
 
-	return __kmem_cache_setup_args(s, name, size, &default_args, flags);
+	return __kmem_cache_setup_args(s, sizeof(struct kmem_cache_opaque), name, size,
+				       &default_args, flags);
 }
 
-static inline int
+static inline int __must_check
+__kmem_cache_setup_with_args(struct kmem_cache *s, const char *name,
+			     unsigned int size, struct kmem_cache_args *args,
+			     slab_flags_t flags)
+{
+	return __kmem_cache_setup_args(s, sizeof(struct kmem_cache_opaque), name, size,
+				       args, flags);
+}
+
+static inline int __must_check
 __kmem_cache_setup(struct kmem_cache *s, const char *name, unsigned int size,
 		   unsigned int align, slab_flags_t flags, void (*ctor)(void *))
 {
@@ -77,37 +131,70 @@ __kmem_cache_setup(struct kmem_cache *s, const char *name, unsigned int size,
 		.ctor	= ctor,
 	};
 
-	return __kmem_cache_setup_args(s, name, size, &args, flags);
+	return __kmem_cache_setup_args(s, sizeof(struct kmem_cache_opaque), name, size,
+				       &args, flags);
 }
+
+static inline int __must_check
+__kmem_cache_setup_usercopy(struct kmem_cache *s, const char *name,
+			    unsigned int size, unsigned int align,
+			    slab_flags_t flags, unsigned int useroffset,
+			    unsigned int usersize, void (*ctor)(void *))
+{
+	struct kmem_cache_args args = {
+		.align		= align,
+		.ctor		= ctor,
+		.useroffset	= useroffset,
+		.usersize	= usersize,
+	};
+
+	return __kmem_cache_setup_args(s, sizeof(struct kmem_cache_opaque), name, size,
+				       &args, flags);
+}
+
+/* What fails with %SLAB_PANIC does not return: then there is nothing to check. */
+#define __kmem_cache_check(__flags, __call)				\
+	__builtin_choose_expr(						\
+		((__force unsigned int)__builtin_choose_expr(		\
+			__builtin_constant_p(__flags), (__flags), 0) &	\
+		 (__force unsigned int)SLAB_PANIC) != 0,		\
+		({ int __err = (__call); __err; }), (__call))
+#define __kmem_cache_flags(__flags, ...) __flags
 
 /**
  * kmem_cache_setup - Set up a cache with static storage.
- * @__s: The cache, to_kmem_cache() of its &struct kmem_cache_opaque.
- * @__name: As for kmem_cache_create(); is copied unless it is part of the kernel.
+ * @__s: The cache, as DEFINE_KMEM_CACHE() or DEFINE_STATIC_KMEM_CACHE() names it.
+ * @__name: As for kmem_cache_create(); is copied unless it is kernel rodata.
  * @__size: Size of the objects in bytes.
  * @__args: Optional arguments, see &struct kmem_cache_args. %NULL stands for
  *	    the defaults.
  * @...: SLAB flags, see kmem_cache_create().
  *
- * What follows @__size can also be what follows the size in the older form of
- * kmem_cache_create(): the alignment, the flags, and a constructor or %NULL.
+ * Like kmem_cache_create(), takes the older form too::
  *
- * A cache in a module is to be destroyed before the module goes. If that was
- * forgotten, the kernel warns and does it.
+ *	kmem_cache_setup(s, name, size, &args, flags)
+ *	kmem_cache_setup(s, name, size, align, flags, ctor)
  *
- * Context: process context, may sleep. Takes slab_mutex.
+ * A module must destroy its cache before it is unloaded. If that was forgotten,
+ * the kernel warns and does it.
  *
- * Return: %0, or a negative error with nothing changed. %-EBUSY means that the
- * cache is set up already, which is also warned of, or that its storage has
- * users of another class left from before it was destroyed, or objects that were
- * never freed. %-EINVAL: no static storage, or arguments that make no cache.
- * %-ENOMEM: out of memory. With %SLAB_PANIC an error is the end.
+ * Context: process context, may sleep. Takes slab_mutex, and may wait for
+ * another cache of the same storage to be destroyed, so not in a callback of CPU
+ * hotplug and not under cpus_read_lock().
+ *
+ * Return: %0, or a negative error with nothing changed. %-EBUSY: the cache is
+ * set up already, which also warns, or its storage has users of another class
+ * left from before it was destroyed, or objects that were never freed. %-EINVAL:
+ * no static storage, storage that is too small, or arguments that make no cache.
+ * %-ENOMEM: out of memory. Panics on failure if %SLAB_PANIC is set. The result
+ * must be checked unless the flags are constant and have %SLAB_PANIC.
  */
 #define kmem_cache_setup(__s, __name, __size, __args, ...)		\
-	_Generic((__args),						\
-		struct kmem_cache_args *: __kmem_cache_setup_args,	\
-		void *: __kmem_cache_setup_default_args,		\
-		default: __kmem_cache_setup)(__s, __name, __size, __args, __VA_ARGS__)
+	__kmem_cache_check(__kmem_cache_flags(__VA_ARGS__),		\
+		_Generic((__args),					\
+			struct kmem_cache_args *: __kmem_cache_setup_with_args,	\
+			void *: __kmem_cache_setup_default_args,	\
+			default: __kmem_cache_setup)(__s, __name, __size, __args, __VA_ARGS__))
 
 /**
  * kmem_cache_setup_usercopy - Set up a cache with a region that may be copied to
@@ -124,21 +211,9 @@ __kmem_cache_setup(struct kmem_cache *s, const char *name, unsigned int size,
  * Context: As for kmem_cache_setup().
  * Return: As for kmem_cache_setup().
  */
-static inline int
-kmem_cache_setup_usercopy(struct kmem_cache *s, const char *name,
-			  unsigned int size, unsigned int align,
-			  slab_flags_t flags, unsigned int useroffset,
-			  unsigned int usersize, void (*ctor)(void *))
-{
-	struct kmem_cache_args args = {
-		.align		= align,
-		.ctor		= ctor,
-		.useroffset	= useroffset,
-		.usersize	= usersize,
-	};
-
-	return __kmem_cache_setup_args(s, name, size, &args, flags);
-}
+#define kmem_cache_setup_usercopy(s, name, size, align, flags, useroffset, usersize, ctor) \
+	__kmem_cache_check(flags, __kmem_cache_setup_usercopy(s, name, size, align, flags, \
+							      useroffset, usersize, ctor))
 
 /**
  * KMEM_CACHE_SETUP - Set up a cache for objects of one type.
@@ -150,10 +225,11 @@ kmem_cache_setup_usercopy(struct kmem_cache *s, const char *name,
  * Return: As for kmem_cache_setup().
  */
 #define KMEM_CACHE_SETUP(__s, __struct, __flags)			\
-	__kmem_cache_setup_args(__s, #__struct, sizeof(struct __struct),	\
+	__kmem_cache_check(__flags,					\
+		__kmem_cache_setup_with_args(__s, #__struct, sizeof(struct __struct), \
 			&(struct kmem_cache_args) {			\
 				.align	= __alignof__(struct __struct),	\
-			}, (__flags))
+			}, (__flags)))
 
 /**
  * KMEM_CACHE_SETUP_USERCOPY - Set up a cache for objects of one type, of which
@@ -167,11 +243,12 @@ kmem_cache_setup_usercopy(struct kmem_cache *s, const char *name,
  * Return: As for kmem_cache_setup().
  */
 #define KMEM_CACHE_SETUP_USERCOPY(__s, __struct, __flags, __field)	\
-	__kmem_cache_setup_args(__s, #__struct, sizeof(struct __struct),	\
+	__kmem_cache_check(__flags,					\
+		__kmem_cache_setup_with_args(__s, #__struct, sizeof(struct __struct), \
 			&(struct kmem_cache_args) {			\
 				.align		= __alignof__(struct __struct),		\
 				.useroffset	= offsetof(struct __struct, __field),	\
 				.usersize	= sizeof_field(struct __struct, __field), \
-			}, (__flags))
+			}, (__flags)))
 
 #endif /* _LINUX_SLAB_STATIC_H */
