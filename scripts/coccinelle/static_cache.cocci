@@ -1592,10 +1592,9 @@ position p : script:python() { drops_runtime(p) };
 @extern_pointer depends on patch@
 identifier X : script:python() { at("extern", X) };
 fresh identifier N = script:python(X) { text_at("extern", X) };
-declarer name DECLARE_KMEM_CACHE;
 @@
 - extern struct kmem_cache *X;
-+ DECLARE_KMEM_CACHE(X);
++ extern struct kmem_cache_opaque N;
 + #define X to_kmem_cache(&N)
 
 // In the file that defines it the macro of the header makes room for a constant.
