@@ -24,7 +24,7 @@ import testing
 FIRST = ["lint", "qemu", "fetch_input", "tree_input", "mails", "roundtrip", "kunit", "blackbox", "names", "slabinfo",
          "objcode", "static", "docs", "alive", "cocci", "stress_input", "stress", "stress_bpf"]
 # Hours, or kernels that nothing else needs: check --all.
-LONGER = ["configs", "alive_debug", "gdb", "cross", "stress_long", "stress_control", "stress_mutants", "cocci_tree",
+LONGER = ["configs", "kasan", "alive_debug", "gdb", "cross", "stress_long", "stress_control", "stress_mutants", "cocci_tree",
           "bisect", "older", "bench_check", "counts"]
 # Needs both cores, or counts or times something: nothing runs beside it.
 ALONE = re.compile(r"(stress|bench|counts)(?!.*_input)")
