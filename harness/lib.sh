@@ -49,22 +49,3 @@ step() {
 	fi
 	return "$rc"
 }
-
-# have_space DIR GIB: die unless that much is free where DIR will be.
-have_space() {
-	local dir=$1 need=$2 free
-	while [ ! -d "$dir" ]; do
-		dir=$(dirname "$dir")
-	done
-	free=$(df -Pk "$dir" | awk 'NR == 2 { print int($4 / 1048576) }')
-	[ "$free" -ge "$need" ] ||
-		die "$dir has $free GiB free and $need GiB are needed: free some, or set BUILD= and XDG_CACHE_HOME= to a larger disk"
-}
-
-# new_checkpatch TREE COMMIT: what checkpatch --strict says of it, without what
-# harness/checkpatch-known argues for.
-new_checkpatch() {
-	(cd "$1" && scripts/checkpatch.pl --strict --terse --showfile --show-types -g "$2") 2>/dev/null |
-		grep -E ': (ERROR|WARNING|CHECK):' |
-		grep -vE -f <(grep -v '^#' "$TOP/lab/suites/checkpatch.known") || true
-}

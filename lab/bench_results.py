@@ -139,7 +139,7 @@ class Console:
 
 
 def read(logs: Iterable[Path]) -> list[Row]:
-    """Return what those consoles say, sorted."""
+    """Return the rows of those consoles, sorted."""
     values: dict[Key, list[float]] = defaultdict(list)
     boots: dict[Key, dict[str, list[float]]] = defaultdict(lambda: defaultdict(list))
     for log in logs:
@@ -245,7 +245,7 @@ def tables(rows: list[Row]) -> str:
         of("memory", "storages", "Storages that they share:"), of("memory", "slabs", "Slabs:"),
         of("memory", "kB", "/proc/meminfo, kB:", ratio=True), of("size", "bytes", "Bytes:"), sheaves(rows),
         of("scale", "instructions", "Instructions, with so many caches beside those of the kernel; \"join\" shares "
-           "storage, \"own\" does not; \"first\" is of a class that nobody has, \"second\" joins it:", ratio=True),
+           "storage, \"own\" does not; \"first\" is of a class that is new, \"second\" joins it:", ratio=True),
         of("native", "ns", "Nanoseconds under User-mode Linux, median (quartiles); ours / pinned is boot by boot; "
            "\"cold\": the line of the pointer is not in the CPU's caches:",
            "[a-z] (pair|kfree|zeroed|accounted|bulk16|refill|cold-pair)$", ratio=True),
@@ -263,7 +263,7 @@ micro|static pair|loads|loads of a pair, static primary
 micro|static-alias pair|loads|loads of a pair, static alias
 micro|own bulk16|instructions|an object of 16 in bulk, primary
 micro|own refill|instructions|an object of 1,024, primary
-scale|create-own 20000|instructions|create, shares with nobody
+scale|create-own 20000|instructions|create, never shares
 scale|create-join 20000|instructions|create, joins the oldest of 20,000
 scale|create-second 20000|instructions|create, joins the newest of 20,000
 scale|destroy-join 20000|instructions|destroy one of those that share

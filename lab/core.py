@@ -154,7 +154,7 @@ def need_space(folder: Path, gib: float) -> None:
 
 @contextlib.contextmanager
 def lock(path: Path) -> Iterator[None]:
-    """Let one process in at a time; say for whom we wait.  Ends with the process."""
+    """Let one process in at a time; report the process that we wait for.  Ends with the process."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         file = path.open("a+")

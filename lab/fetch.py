@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0
-"""The kernel that the series goes on, as a git repository with one commit.
+"""The kernel that the series applies to, as a git repository with one commit.
 
 It comes out of Debian's source package, through this machine's apt, whose own
 sources and lists are neither used up nor changed: apt checks the archive's

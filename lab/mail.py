@@ -40,7 +40,7 @@ class Letter:
 
 
 def recipients(source: Path, *what: str | Path) -> Roles:
-    """Return who get_maintainer.pl names: of the files, not of words in them (--no-keywords)."""
+    """Return the people that get_maintainer.pl names: of the files, not of words in them (--no-keywords)."""
     done = core.run([source / "scripts/get_maintainer.pl", "--no-git", "--no-git-fallback", "--no-keywords",
                      "--rolestats", *what], cwd=source)
     found: Roles = {}
@@ -58,7 +58,7 @@ def recipients(source: Path, *what: str | Path) -> Roles:
 
 
 def merge(*parts: Roles) -> Roles:
-    """Each address once; who is named in To once stays there."""
+    """Each address once; one that is in To stays there."""
     merged: Roles = {}
     for address, role in (item for part in parts for item in part.items()):
         merged[address] = "To" if "To" in (role, merged.get(address)) else role
@@ -187,7 +187,7 @@ def write(out: Path = OUT, signoff: bool = False, version: int = 0) -> list[Path
         # git am build/series/*.patch is for patches.
         cover = cover.rename(cover.with_suffix(".eml"))
         _write_cover(cover, Letter(source, base, head, mails))
-        # The slab people get all of it, and everybody who has a patch to look at the cover letter.
+        # The slab people get all of it; everybody else their patches and the cover letter.
         with ThreadPool(core.JOBS) as pool:
             slab, *each = pool.starmap(recipients, [(source, "-f", "mm/slub.c"), *((source, mail) for mail in mails)])
         for mail, roles in zip([cover, *mails], [merge(slab, *each), *(merge(slab, roles) for roles in each)]):
@@ -203,7 +203,7 @@ def main(argv: list[str]) -> int:
     parser = argparse.ArgumentParser(
         prog="lab series", formatter_class=argparse.RawDescriptionHelpFormatter,
         description=f"Write {OUT}: the cover letter and a mail for each commit of build/linux.\n"
-        f"  git send-email {OUT}             sends them, from whom git says you are\n"
+        f"  git send-email {OUT}             sends them; the sender is git's user.name and user.email\n"
         f"  git am {OUT}/*.patch             applies them to the pinned kernel\n"
         f"  b4 am -m - <{OUT}.mbox           so does this")
     parser.add_argument("-o", dest="out", type=Path, default=OUT, metavar="DIR", help=f"instead of {OUT}")

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: GPL-2.0
 """What a kernel prints when something is wrong, and why each line counts.
 
-A test that provokes a report on purpose says so on the console:
-"# splat expected: REGEX" until "# splat end" (the report has to come), or
-"# splat allowed: REGEX" (it may come, line by line).  A bracket of the first kind
+A test that provokes a report on purpose announces it on the console:
+"# splat expected: REGEX" until "# splat end" (a report is required), or
+"# splat allowed: REGEX" (a report may be there, line by line).  A bracket of the first kind
 forgives any SOFT line once REGEX was seen, and a HARD one only if REGEX matches
 that very line.
 """
@@ -15,8 +15,8 @@ SOFT = {
     r"(?:^|[^A-Z])BUG:": "oopses, lockdep and KCSAN start with it; DEBUG: is no such line",
     r"BUG [^ ]+ \(": "SLUB reports an object or a slab that is not as it should be",
     r"WARNING:": "WARN(), and warnings of lockdep and RCU",
-    r"Call Trace:": "somebody called dump_stack(): there was a reason",
-    r"refcount_t:": "saturated or underflowed; said once, and the WARN line may be lost",
+    r"Call Trace:": "dump_stack() was called: there was a reason",
+    r"refcount_t:": "saturated or underflowed; reported once, and the WARN line may be lost",
     r"UBSAN:": "undefined behaviour; the report has no BUG: or WARNING:",
     r"ODEBUG:": "an object that debugobjects watches was freed or initialized in use",
     r"kmem_cache_create.* integrity check failed": "a cache that creation refuses, without a WARN",
@@ -26,8 +26,8 @@ HARD = {
     r"Kernel panic": "the end of the run",
     r"kernel BUG at": "BUG() and VM_BUG_ON()",
     r"Oops": "a fault in kernel mode",
-    r"general protection fault": "x86 says so for a wild pointer",
-    r"Segfault with no mm": "User-mode Linux says so for a wild pointer in a kernel thread",
+    r"general protection fault": "x86 reports a wild pointer like this",
+    r"Segfault with no mm": "User-mode Linux reports a wild pointer in a kernel thread like this",
     r"KASAN:": "use after free, out of bounds, double free",
     r"KFENCE:": "the same, sampled",
     r"possible (?:circular|recursive) locking": "lockdep: locks in two orders, or one twice",
@@ -35,7 +35,7 @@ HARD = {
     r"possible irq lock": "lockdep: an inversion through interrupts",
     r"suspicious RCU usage": "lockdep: read without rcu_read_lock()",
     r"sleeping function called from invalid context": "might_sleep() with a lock held",
-    r"unreferenced object": "kmemleak: nobody points to it",
+    r"unreferenced object": "kmemleak: nothing points to it",
     r"[1-9][0-9]* new suspected memory leaks": "kmemleak: the count of such objects",
     r"rcu: INFO: .*detected": "RCU stall",
     r"blocked for more than": "hung task",

@@ -262,7 +262,7 @@ def _new_tree(folder: Path, tip: str, branch: str, force: bool) -> None:
 
 
 def half_made(folder: Path) -> bool:
-    """Tell whether an update of folder was cut off."""
+    """Return whether an update of folder was cut off."""
     return bool(commit_of(folder, "refs/worktree/updating")) or not (
         Path(git(folder, "rev-parse", "--absolute-git-dir")) / "index").exists()
 

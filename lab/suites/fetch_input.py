@@ -35,7 +35,7 @@ class Cases(Project):
         (user / "mm/slab.h").unlink()
         self.git("rm", "-q", "--cached", "run", at=user)
         self.lab("tree", LINUX=str(user))
-        need(not (self.linux / "run").exists() and not (self.linux / "mm/slab.h").exists(), "a file that is gone stays")
+        need(not (self.linux / "run").exists() and not (self.linux / "mm/slab.h").exists(), "a file that was removed stays")
         self.lab("refresh", LINUX=str(user))
         self.unchanged()
         self.lab("tree")
@@ -50,7 +50,7 @@ class Cases(Project):
         need(not (self.linux / "mm/forced.o").exists(), "an ignored file is in")
         (user / "include/slab.h").unlink()
         self.lab("tree", LINUX=str(user))
-        need(not (self.linux / "include/slab.h").exists(), "a file that is gone stays")
+        need(not (self.linux / "include/slab.h").exists(), "a file that was removed stays")
 
     def t_user_tree_wrong(self) -> None:
         for version in ("7.2.4", "7.30.1"):

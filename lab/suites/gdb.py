@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0
-"""The kernel's gdb commands for slab caches on a running kernel in QEMU, beside what it says itself.
+"""The kernel's gdb commands for slab caches on a running kernel in QEMU, compared with /proc/slabinfo and debugfs.
 
 guest/gdb makes caches of each kind; while it stands still, gdb runs lx-slabinfo,
 lx-slabtrace and lx-slabaliases.  They have to agree with /proc/slabinfo and debugfs.
@@ -27,7 +27,7 @@ COMMANDS = {
 
 
 class Session:
-    """gdb on a guest, once it says that it is ready."""
+    """gdb on a guest, once it is ready."""
 
     def __init__(self, out: Path, socket: Path) -> None:
         self.out, self.socket = out, socket
@@ -104,7 +104,7 @@ def judge(t: ktap.Suite, said: dict[str, list[str]], console: list[str]) -> None
                      for when in ("before", "after"))
     why = differ([row[0] for row in shown], [row[0][:19] for row in before])
     t.result(f"lx-slabinfo: the same {len(before)} storages in the same order", not why, why)
-    # A cache that the kernel says the same of before and after was so meanwhile.
+    # What the kernel reports equally before and after held meanwhile.
     still = sorted(" ".join([row[0][:19], *row[1:]]) for row in before if row in after)
     names = {line.split()[0] for line in still}
     why = differ(sorted(" ".join(row) for row in shown if row[0] in names), still)
@@ -117,7 +117,7 @@ def judge(t: ktap.Suite, said: dict[str, list[str]], console: list[str]) -> None
         "story-b 1336 dynamic in 1336 hidden", "story-c 1331 dynamic in 1336 hidden", "story-d 2000 dynamic in 2000",
         "story-i 1995 static in 2000", f"story-m 900 static in {sizes.get('story-m')} hidden",
         f"story-u 700 dynamic in {sizes.get('story-u')}"])
-    t.result("lx-slabaliases: who shares with whom, who is hidden, who is static", not why, why)
+    t.result("lx-slabaliases: which caches share, are hidden, are static", not why, why)
     for kind in ("alloc", "free"):
         for cache in TRACED[:2]:
             wanted = traces(guest(f"traces: {kind} {cache} "))

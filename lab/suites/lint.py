@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0
-"""What can be said of the repository without a kernel: shellcheck, pyflakes, mypy, unit tests,
+"""Checks of the repository that need no kernel: shellcheck, pyflakes, mypy, unit tests,
 licence lines, leftovers, words.  Each tool has to report a planted fault."""
 
 import os
@@ -10,10 +10,11 @@ from pathlib import Path
 
 import core
 import ktap
+import report
 import results
 
 # Files for which COPYING speaks: a line of its own would be in the way.
-NO_LICENCE = (r"COPYING$|patches/|bench/|MAINTAINERS\.fragment$|lab/tests/(golden|cocci|plants)/|docs/.*\.(svg|json)$"
+NO_LICENCE = (r"COPYING$|patches/|MAINTAINERS\.fragment$|lab/tests/(golden|cocci|plants)/|docs/.*\.(svg|json)$"
               r"|scripts/coccinelle/tests/|.*\.(patch|svg|expected|files|json)$")
 # Words of the style page; mail and code of others keep theirs.
 WORDS = re.compile(r"\b(mend(s|ed|ing)?|anew|whoever|hither|thereof|erelong)\b", re.I)
@@ -87,6 +88,8 @@ def run(argv: list[str]) -> results.Result:
         bad = [f"{name}: {lines}" for name in known if name.startswith("lab/") and not name.startswith("lab/tests/golden")
                and re.search(r"\.(py|c|h|sh)$|/[a-z]+$", name) and (lines := text(name).count("\n")) > 600]
         t.result("no file of the lab above 600 lines", not bad, "\n".join(bad))
+        bad = [f"{page.name}: run lab/lab report --docs" for page in report.pages()]
+        t.result("numbers in pages are current", not bad, "\n".join(bad))
         t.extend(unit_tests(core.LAB / "tests"))
         with tempfile.TemporaryDirectory() as folder:
             (Path(folder) / "test_planted.py").write_text(FAILS)

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0
 """The mails of make series make the tree of make tree, and say what they should.
 
-And MAINTAINERS.fragment names each new file, and nobody new.
+And MAINTAINERS.fragment names each new file, and no new person.
 """
 
 import argparse

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0
-"""What tools/mm/slabinfo says of caches that share slabs: guest/slabinfo knows what is right."""
+"""tools/mm/slabinfo reports caches that share slabs as guest/slabinfo expects."""
 
 import boot
 import build

@@ -85,7 +85,7 @@ class Cases(Project):
         self.git("rm", "-q", "mm/ours.c", at=self.linux)
         self.commit("-m", "mm: a fourth")
         self.lab("refresh")
-        need(not (self.top / "mm/ours.c").exists(), "our file stays though it is gone in the end")
+        need(not (self.top / "mm/ours.c").exists(), "our file stays though the last patch removes it")
         self.round_trip()
 
     def t_new_patch(self) -> None:

@@ -7,7 +7,7 @@
 
 #include "../lib/ktap.h"
 
-/* What the kernel's loops (slab_bench.c, built in and as a module) are told to do. */
+/* What the kernel's loops (slab_bench.c, built in and as a module) have to do. */
 #define RUN	"/sys/module/slab_bench/parameters/run"
 #define RUN_MOD	"/sys/module/slab_bench_mod/parameters/run"
 #define MODULE	"/data/slab_bench_mod.ko"

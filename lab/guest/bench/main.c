@@ -4,7 +4,7 @@
  * command line:
  *	figures=memory,work,native,micro,scale	which, in that order
  *	reps=N		how often each is measured
- *	most=N		how many caches scale goes up to
+ *	most=N		the largest number of caches for scale
  *	end=reboot	reboot in the end
  *
  * Under icount the clock counts instructions.

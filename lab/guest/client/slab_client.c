@@ -57,7 +57,7 @@ static struct kmem_cache *create_in_image(const char *name, unsigned int size)
 /**
  * struct client - one cache and what is allocated from it
  * @key:     what commands call it
- * @name:    what the kernel was told, overwritten when the cache is destroyed:
+ * @name:    what the kernel was given, overwritten when the cache is destroyed:
  *           the caller may free its string
  * @cache:   NULL if this entry is free
  * @size:    object size that was asked for

@@ -24,7 +24,7 @@ MODULE_PARM_DESC(size, "Size of its objects");
 
 static char *kind = "";
 module_param(kind, charp, 0444);
-MODULE_PARM_DESC(kind, "nomerge or ctor: a cache that shares with nobody");
+MODULE_PARM_DESC(kind, "nomerge or ctor: a cache that never shares");
 
 static char *exit_mode = "";
 module_param(exit_mode, charp, 0444);

@@ -13,7 +13,7 @@ extern _Atomic unsigned long module_calls;
 int load_fd(int fd, const char *args);
 int load_path(const char *path, const char *args);
 
-/* Unload; wait up to five seconds for those who read one of its files. */
+/* Unload; wait up to five seconds for readers of its files. */
 int unload_name(const char *name);
 
 bool is_loaded(const char *name);

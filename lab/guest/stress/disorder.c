@@ -188,7 +188,7 @@ static void same_name(void)
 	if (in_sysfs("stress-same")) {
 		atomic_fetch_add(&stale_names, 1);
 		if (!control)
-			problem("both of one name are gone, their name is not");
+			problem("both caches of one name are destroyed, the name is still there");
 	}
 	result(control || problems == before, "%lu steps of two caches of one name", n);
 }
@@ -228,7 +228,7 @@ static void open_file(struct owner *o)
 	check_gone(o, true);
 	n = pread(fd, buf, sizeof(buf), 0);
 	if (n >= 0 && !control)
-		problem("%s can be read when the cache is gone", path);
+		problem("%s can be read after the cache is destroyed", path);
 	/* The same name again, with the old file still open. */
 	if (load(o, "seed=%lu", seed))
 		problem("%s does not load again", o->name);

@@ -53,7 +53,7 @@ static unsigned long bound;
 static time_t started;
 static char only[128];
 
-/* Ends a guest that is stuck while it still can tell where. */
+/* Ends a guest that is stuck while it can still report where. */
 static void *watchdog(void *unused)
 {
 	unsigned long last = 0, now;

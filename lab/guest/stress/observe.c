@@ -34,19 +34,19 @@ bool check_gone(struct owner *o, bool slabinfo)
 	if (in_sysfs(o->cache)) {
 		atomic_fetch_add(&stale_names, 1);
 		if (!control) {
-			problem("%s is gone, " SLAB "/%s is not", o->name, o->cache);
+			problem("%s is unloaded, " SLAB "/%s is still there", o->name, o->cache);
 			ok = false;
 		}
 	}
 	snprintf(path, sizeof(path), "/sys/kernel/debug/slab/%s", o->cache);
 	if (!access(path, F_OK)) {
-		problem("%s is gone, %s is not", o->name, path);
+		problem("%s is unloaded, %s is still there", o->name, path);
 		ok = false;
 	}
 	if (slabinfo && active(o->cache) >= 0) {
 		atomic_fetch_add(&dead_in_slabinfo, 1);
 		if (!control) {
-			problem("%s is gone, %s in /proc/slabinfo is not", o->name, o->cache);
+			problem("%s is unloaded, %s is still in /proc/slabinfo", o->name, o->cache);
 			ok = false;
 		}
 	}

@@ -45,7 +45,7 @@ void *sysfs_reader(void *name)
 		int *fd = held + i++ % HELD;
 
 		if (*fd >= 0) {
-			/* Of a cache that may be gone. */
+			/* Of a cache that may be destroyed by now. */
 			(void)!pread(*fd, buf, sizeof(buf), 0);
 			close(*fd);
 		}
@@ -66,7 +66,7 @@ void *sysfs_reader(void *name)
 	return NULL;
 }
 
-/* The tables, and the tool: it gives up when a cache goes while it looks, only its end counts. */
+/* The tables, and the tool: it gives up when a cache is destroyed meanwhile, so only its end counts. */
 void *table_reader(void *name)
 {
 	uint64_t rnd = generator(seed, name);

@@ -84,7 +84,7 @@ void prepare_faults(void);
 void random_faults(unsigned int percent);
 void fail_nth(unsigned int n);		/* of this thread; 0: none */
 void fail_at_random(bool on);		/* in this thread */
-void expect_faults(bool on);		/* the console may tell of them */
+void expect_faults(bool on);		/* the console may report them */
 
 /* === Suites =============================================================== */
 

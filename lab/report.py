@@ -1,0 +1,116 @@
+# SPDX-License-Identifier: GPL-2.0
+"""Numbers in README.md and docs/measurements.md, rendered from stored data.
+
+A page has a block, and what stands in it is replaced:
+
+    <!-- report: NAME -->
+    <!-- end -->
+
+Counts are from suites/bench_check.counts, which `lab bench --store` writes; disk and
+minutes from minutes.toml, which a person edits.  `lab report` names the pages that are
+not current, `lab report --docs` writes them.
+"""
+
+import argparse
+import re
+import tomllib
+from pathlib import Path
+
+import bench
+import bench_results
+import core
+from bench_results import Row
+
+PAGES = (core.TOP / "README.md", core.TOP / "docs/measurements.md")
+MINUTES = core.LAB / "minutes.toml"
+BLOCK = re.compile(r"(<!-- report: ([a-z-]+) -->\n).*?(<!-- end -->\n)", re.S)
+# One line of the README: title; what, unit of pinned and of ours.
+COSTS = """allocation and free, instructions: a cache of its own|micro|own pair|instructions
+the same, an alias|micro|alias pair|instructions
+allocation and `kfree()`, any cache|micro|alias kfree|instructions
+an object of 16 in bulk, a cache of its own|micro|own bulk16|instructions
+loads: a cache of its own, by a pointer|micro|own pair|loads
+the same, a static cache (pinned: by a pointer)|micro|static pair|loads
+the same, a static alias (pinned: by a pointer)|micro|static-alias pair|loads
+`struct kmem_cache`, bytes, 1,024 nodes|size|struct-kmem_cache-shift-10|bytes
+storages for the names of one boot|memory|after-boot|storages"""
+
+
+def stored(path: Path) -> list[Row]:
+    """Return what is in a file of counts."""
+    rows = []
+    for number, line in enumerate(path.read_text().splitlines(), 1):
+        if line.startswith("#"):
+            continue
+        try:
+            figure, what, unit, kernel, value = line.split("\t")
+            rows.append(Row(figure, what, unit, kernel, float(value), float(value), float(value), 1))
+        except ValueError:
+            raise core.LabError(f"{path}:{number} is not FIGURE, WHAT, UNIT, KERNEL and a number: "
+                                "restore it, or run lab bench --store") from None
+    return rows
+
+
+def costs(rows: list[Row]) -> str:
+    at = {(row.figure, row.what, row.unit, row.kernel): row.median for row in rows}
+    lines = ["| counted | pinned | ours |", "|---|---:|---:|"]
+    for title, *key in (line.split("|") for line in COSTS.splitlines()):
+        values = [at.get((key[0], key[1], key[2], kernel)) for kernel in ("pinned", "ours")]
+        texts = ["-" if value is None else f"{value:,.1f}".removesuffix(".0") for value in values]
+        lines.append(f"| {title} | {texts[0]} | {texts[1]} |")
+    return "\n".join([*lines, ""])
+
+
+def minutes(path: Path) -> str:
+    """What a command needs.  A number that nobody measured is not there."""
+    lines = ["| command | from nothing | when all is built | disk |", "|---|---|---|---|"]
+    for command, row in tomllib.loads(path.read_text()).items():
+        cells = [str(row.pop(key, "not measured")) for key in ("nothing", "built", "disk")]
+        if row:
+            raise core.LabError(f"{path}: {command} has an unknown key '{next(iter(row))}'")
+        lines.append(f"| `{command}` | {' | '.join(cells)} |")
+    return "\n".join([*lines, ""])
+
+
+def blocks() -> dict[str, str]:
+    """Return what each block holds."""
+    rows = stored(bench.COUNTS)
+    kinds = "^(own|alias|const|static|static-alias) (pair|kfree|accounted|zeroed|bulk16)$"
+
+    def table(figure: str, unit: str, pattern: str = ".") -> str:
+        return bench_results.table(rows, figure, unit, "", pattern).lstrip("\n")
+    return {"costs": costs(rows), "minutes": minutes(MINUTES),
+            "instructions": table("micro", "instructions", kinds), "loads": table("micro", "loads", kinds),
+            "modules": table("micro", "instructions", "^module-.* (pair|kfree|bulk16)$"),
+            "names": table("memory", "names"), "storages": table("memory", "storages"),
+            "bytes": table("size", "bytes"), "sheaves": bench_results.sheaves(rows).lstrip("\n")}
+
+
+def render(name: str, text: str, known: dict[str, str]) -> str:
+    """Return the text of a page with its blocks replaced."""
+    found = [match[2] for match in BLOCK.finditer(text)]
+    if len(found) != text.count("<!-- report: ") or len(found) != text.count("<!-- end -->"):
+        raise core.LabError(f"{name}: a block has no beginning or no end: see lab report --help")
+    if unknown := [block for block in found if block not in known]:
+        raise core.LabError(f"{name}: there is no block '{unknown[0]}': there is {', '.join(known)}")
+    return BLOCK.sub(lambda match: match[1] + known[match[2]] + match[3], text)
+
+
+def pages() -> dict[Path, str]:
+    """Return the pages that are not current, as they should be."""
+    known = blocks()
+    new = {page: render(page.name, page.read_text(), known) for page in PAGES}
+    return {page: text for page, text in new.items() if text != page.read_text()}
+
+
+def main(argv: list[str]) -> int:
+    parser = argparse.ArgumentParser(prog="lab report", description=__doc__,
+                                     formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--docs", action="store_true", help="write the pages")
+    args = parser.parse_args(argv)
+    stale = pages()
+    for page, text in stale.items():
+        if args.docs:
+            core.write(page, text)
+        core.say(f"{page.name} {'is written' if args.docs else 'is not current: run lab/lab report --docs'}")
+    return int(bool(stale) and not args.docs)

@@ -1,0 +1,73 @@
+# SPDX-License-Identifier: GPL-2.0
+"""Blocks of pages: what is rendered, and bad input."""
+
+import contextlib
+import io
+import tempfile
+import unittest
+from pathlib import Path
+from unittest import mock
+
+import bench
+import core
+import report
+
+PAGE = "# Page\n<!-- report: costs -->\nold\n<!-- end -->\nafter\n"
+COUNTS = """# SPDX-License-Identifier: GPL-2.0
+micro\town pair\tinstructions\tours\t164.002
+micro\town pair\tinstructions\tpinned\t163
+size\tstruct-kmem_cache-shift-10\tbytes\tpinned\t16592
+"""
+
+
+class Report(unittest.TestCase):
+    def setUp(self) -> None:
+        self.folder = Path(self.enterContext(tempfile.TemporaryDirectory()))
+        self.page, self.counts, self.minutes = (self.folder / name for name in ("page.md", "counts", "minutes.toml"))
+        for name, value in (("PAGES", (self.page,)), ("MINUTES", self.minutes)):
+            self.enterContext(mock.patch.object(report, name, value))
+        self.enterContext(mock.patch.object(bench, "COUNTS", self.counts))
+        self.page.write_text(PAGE)
+        self.counts.write_text(COUNTS)
+        self.minutes.write_text('["make demo"]\nbuilt = "25 s"\n')
+
+    def lab(self, *argv: str) -> int:
+        with contextlib.redirect_stderr(io.StringIO()):
+            return report.main(list(argv))
+
+    def refused(self, want: str) -> None:
+        with self.assertRaises(core.LabError) as error:
+            report.main(["--docs"])
+        self.assertIn(want, str(error.exception))
+
+    def test_written_and_current(self) -> None:
+        self.assertEqual(self.lab(), 1)
+        self.assertEqual(self.page.read_text(), PAGE)
+        self.assertEqual(self.lab("--docs"), 0)
+        self.assertEqual(self.lab(), 0)
+        text = self.page.read_text()
+        self.assertIn("instructions: a cache of its own | 163 | 164 |\n", text)
+        self.assertIn("1,024 nodes | 16,592 | - |\n", text)
+        self.assertTrue(text.startswith("# Page\n") and text.endswith("\nafter\n") and "old" not in text)
+        self.counts.write_text(COUNTS.replace("164", "165"))
+        self.assertEqual(self.lab(), 1)
+
+    def test_not_measured(self) -> None:
+        self.page.write_text(PAGE.replace("costs", "minutes"))
+        self.lab("--docs")
+        self.assertIn("| `make demo` | not measured | 25 s | not measured |\n", self.page.read_text())
+
+    def test_bad_input(self) -> None:
+        self.page.write_text(PAGE.replace("costs", "weather"))
+        self.refused("no block 'weather'")
+        self.page.write_text(PAGE.replace("<!-- end -->\n", ""))
+        self.refused("no beginning or no end")
+        self.counts.write_text("micro\tx\n")
+        self.refused("counts:1 is not")
+        self.counts.write_text(COUNTS)
+        self.minutes.write_text('["make demo"]\ndays = "1"\n')
+        self.refused("unknown key 'days'")
+
+
+if __name__ == "__main__":
+    unittest.main()
