@@ -25,7 +25,6 @@ demo: deps ## one story on the pinned kernel and on ours, side by side
 
 check: deps ## all suites that do not take hours (AGAIN=1: also what passed at this commit)
 	@lab/lab check $(again)
-	@harness/check cocci
 
 check-all: ## check, and what takes longer: every configuration, built and run
 	@lab/lab deps --all
