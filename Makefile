@@ -6,13 +6,13 @@ SHELL := /bin/bash
 export LINUX BASE JOBS FILTER APPEND BUILD QUICK SEED ROUNDS OPS PARTS
 force := $(if $(FORCE),--force)
 again := $(if $(AGAIN),--again)
-suites := $(filter-out __init__ kunit tree series,$(basename $(notdir $(wildcard lab/suites/*.py))))
+suites := $(filter-out __init__ kunit,$(basename $(notdir $(wildcard lab/suites/*.py))))
 
 .PHONY: help demo check check-all kunit cocci cocci-tree bench deps tree refresh series clean $(suites)
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z][a-z_-]*:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
-	@echo "  make SUITE          one of: $(suites)"
+	@echo "make SUITE          one of: $(suites)" | fmt -w 96 -t | sed 's/^/  /'
 	@echo
 	@echo "  LINUX=DIR   use the kernel tree in DIR instead of the pinned one (it is only read)"
 	@echo "  BASE=7.2    make tree and make refresh of the series on 7.2.13, in build/linux-7.2"

@@ -52,9 +52,11 @@ class Kernel:
     def command(self, *args: str) -> list[str]:
         """Return the call of make for this kernel; other calls than ours would build all of it again."""
         arch, _, sub = self.arch.partition("/")
+        # Where asm/ is, to which only gcc-multilib makes a link, for gcc -m32.
+        more = " -idirafter /usr/include/x86_64-linux-gnu" if sub == "i386" else ""
         return ["make", "-C", str(self.out), "-f", "tree/Makefile", "srcroot=tree", f"-j{core.JOBS}", f"ARCH={arch}",
                 *([f"SUBARCH={sub}"] if sub else []), *([f"CROSS_COMPILE={self.cross}"] if self.cross else []),
-                f"CC={CCACHE}{self.cross}gcc", f"HOSTCC={CCACHE}gcc", "LOCALVERSION=", "KBUILD_BUILD_VERSION=1",
+                f"CC={CCACHE}{self.cross}gcc{more}", f"HOSTCC={CCACHE}gcc", "LOCALVERSION=", "KBUILD_BUILD_VERSION=1",
                 "KBUILD_BUILD_USER=slab", "KBUILD_BUILD_HOST=alias",
                 "KBUILD_BUILD_TIMESTAMP=Thu Jan 15 00:00:00 UTC 2026", *args]
 
@@ -186,7 +188,7 @@ def ensure_build(*names: str) -> dict[str, Path]:
             try:
                 core.run(["gcc", "-m32", "-x", "c", "-o", "/dev/null", "-"], input="int main(void) { return 0; }")
             except LabError:
-                raise LabError(f"{name} needs 32-bit libraries of the C compiler: install gcc-multilib") from None
+                raise LabError(f"{name} needs 32-bit libraries of the C compiler: run lab/lab deps --all") from None
         one.build()
         folders[name] = one.out
     return folders

@@ -8,6 +8,7 @@ count if no file of the repository differs from it.
 import argparse
 import contextlib
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -20,13 +21,13 @@ import results
 import testing
 
 # In this order; a suite that is not listed runs with the first ones.
-FIRST = ["lint", "qemu", "tree", "series", "roundtrip", "kunit", "blackbox", "names", "slabinfo",
-         "objcode", "static", "docs", "alive", "cocci", "stress_input", "bench_input", "stress"]
+FIRST = ["lint", "qemu", "fetch_input", "tree_input", "mails", "roundtrip", "kunit", "blackbox", "names", "slabinfo",
+         "objcode", "static", "docs", "alive", "cocci", "stress_input", "stress", "stress_bpf"]
 # Hours, or kernels that nothing else needs: check --all.
 LONGER = ["configs", "alive_debug", "gdb", "cross", "stress_long", "stress_control", "stress_mutants", "cocci_tree",
           "bisect", "older", "bench_check", "counts"]
 # Needs both cores, or counts or times something: nothing runs beside it.
-ALONE = {"stress", "stress_long", "stress_control", "stress_mutants", "bench_check", "counts"}
+ALONE = re.compile(r"(stress|bench|counts)(?!.*_input)")
 # Shown by itself, or part of another: run by name only.
 BY_NAME = {"demo", "bench"}
 
@@ -111,10 +112,10 @@ def run_all(suites: list[str], jobs: int) -> list[results.Result]:
             for run in [run for run in running if run.process.poll() is not None]:
                 running.remove(run)
                 done.append(finish(run))
-            while waiting and len(running) < jobs and not any(run.suite in ALONE for run in running):
+            while waiting and len(running) < jobs and not any(ALONE.match(run.suite) for run in running):
                 # What runs alone comes last, when nothing else is left.
-                suite = next((name for name in waiting if name not in ALONE), waiting[0])
-                if suite in ALONE and running:
+                suite = next((name for name in waiting if not ALONE.match(name)), waiting[0])
+                if ALONE.match(suite) and running:
                     break
                 waiting.remove(suite)
                 running.append(start(suite))

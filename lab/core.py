@@ -197,6 +197,16 @@ def _interrupt(_signum: int, _frame: FrameType | None) -> None:
     raise Interrupted
 
 
+@contextlib.contextmanager
+def uninterrupted() -> Iterator[None]:
+    """Signals that want us to end wait until the block is left."""
+    old = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM, signal.SIGHUP})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, old)
+
+
 def guarded(verb: Callable[[list[str]], int], argv: list[str]) -> int:
     """Call verb; an error becomes one line and an exit status."""
     for signum in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):

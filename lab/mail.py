@@ -131,7 +131,7 @@ def _older(_: Letter) -> str:
             count = len(list((TOP / "patches" / path.stem).glob("*.patch")))
             text.append(f"The same goes on {pin['version']} (`make tree BASE={path.stem}`);\n"
                         f"of the patches, {count} have another form there. It builds and passes the\n"
-                        "suites under User-mode Linux (`lab/lab test older`).")
+                        "suites under User-mode Linux (`make older`).")
     return "\n".join(text)
 
 

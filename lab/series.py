@@ -44,7 +44,9 @@ def refresh(source: Path | None = None, *, force: bool = False, top: Path = TOP)
             tip = _round_trip(base, head, mails)
             if version:
                 mails = _replacements(base, tip, mails, version)
-            _put_all(top, mails, version, {} if version else tree.added(base, tip))
+            # Quick, and not to be cut in half.
+            with core.uninterrupted():
+                _put_all(top, mails, version, {} if version else tree.added(base, tip))
             git(tree.KERNEL, "update-ref", tree.series_ref(base, tree.patches(version, top)), tip)
         if not source:
             # The same trees, committed by git am.
@@ -56,11 +58,12 @@ def refresh(source: Path | None = None, *, force: bool = False, top: Path = TOP)
 def _check_target(folder: Path, base: str, version: str, other: bool) -> None:
     """Raise if something here would be lost: edits of patches/, or of files at kernel paths."""
     if other:
-        dirty = git(TOP, "status", "--porcelain", "--", "patches").splitlines()
+        ours = [path for patch in tree.patches() for path in new_files(patch)]
+        dirty = git(TOP, "status", "--porcelain", "--", "patches", *ours).splitlines()
         if dirty:
             raise LabError(f"{dirty[0].split()[-1]} is not committed: commit it, or drop it with refresh --force")
         return
-    if tree._half(folder):
+    if tree.half_made(folder):
         raise LabError(f"an update of {folder} was interrupted: run make tree")
     branch = tree.TREES["ours"][1] + (f"-{version}" if version else "")
     if git(folder, "symbolic-ref", "-q", "HEAD", check=False) != f"refs/heads/{branch}":

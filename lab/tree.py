@@ -194,7 +194,7 @@ def bring(folder: Path, tip: str, branch: str = "", force: bool = False) -> None
     if not _is_tree(folder):
         _new_tree(folder, tip, branch, force)
     made = commit_of(folder, "refs/worktree/made")
-    if _half(folder):
+    if half_made(folder):
         # We hold the lock above git's.
         for name in ("index.lock", "HEAD.lock"):
             (Path(git(folder, "rev-parse", "--absolute-git-dir")) / name).unlink(missing_ok=True)
@@ -261,7 +261,7 @@ def _new_tree(folder: Path, tip: str, branch: str, force: bool) -> None:
     git(KERNEL, "worktree", "add", "-q", "-f", "-f", "--no-checkout", "--detach", folder, tip)
 
 
-def _half(folder: Path) -> bool:
+def half_made(folder: Path) -> bool:
     """Tell whether an update of folder was cut off."""
     return bool(commit_of(folder, "refs/worktree/updating")) or not (
         Path(git(folder, "rev-parse", "--absolute-git-dir")) / "index").exists()
@@ -287,7 +287,7 @@ def clean(argv: list[str]) -> int:
     if any(Path(home).resolve().is_relative_to(BUILD.resolve()) for home in (TOP, os.environ.get("HOME") or TOP)):
         raise LabError(f"BUILD={BUILD} holds more than builds: name another folder")
     for folder in sorted(BUILD.glob("linux*")) if not force else []:
-        if (folder / ".git").exists() and _is_tree(folder) and not _half(folder):
+        if (folder / ".git").exists() and _is_tree(folder) and not half_made(folder):
             branch = TREES["ours"][1] + folder.name.removeprefix("linux")
             if has := work(folder, branch):
                 raise LabError(f"{folder} {has}: make refresh keeps it, make clean FORCE=1 drops it")

@@ -96,7 +96,13 @@ class Strict:
         if word != "end":
             if self.bracket:
                 self.reason("a bracket of expected splats inside another")
-            self.bracket, self.matched, self.held = (word, self.nr, re.compile(pattern)), False, []
+            try:
+                regex = re.compile(pattern)
+            except re.error as error:
+                # A line that was cut off, for example.
+                self.reason(f"a bracket of expected splats with a bad pattern ({error}): {pattern}")
+                regex = re.compile(re.escape(pattern))
+            self.bracket, self.matched, self.held = (word, self.nr, regex), False, []
         elif self.bracket:
             self.end_bracket()
         else:

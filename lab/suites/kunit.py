@@ -56,4 +56,6 @@ def run(argv: list[str]) -> results.Result:
             for more in ("", "slab_nomerge") if built_in and not args.filter else ("",):
                 done = run_variant(variant, out, args.filter or SUITES, f"{more} {args.append}".strip())
                 t.nested(done.suite, done)
+                if args.filter and not done.passed:
+                    t.note(f"nothing that passes matches '{args.filter}': say SUITE.CASE, as slab_alias.destroy*")
     return t.done

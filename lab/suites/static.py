@@ -49,7 +49,8 @@ def planted(kernel: build.Kernel, check: str) -> set[str]:
     work = core.BUILD / "plants"
     work.mkdir(exist_ok=True)
     (work / "plant.o").unlink(missing_ok=True)
-    kernel.make(f"M={PLANTS}", f"MO={work}", "C=2", "W=1", f"CHECK={check}", "KCFLAGS=-Wno-error", "plant.o", log=log)
+    core.run(["make", "-C", kernel.source, f"O={kernel.out}", f"ARCH={kernel.arch}", f"M={PLANTS}", f"MO={work}",
+              "C=2", "W=1", f"CHECK={check}", "KCFLAGS=-Wno-error", "plant.o"], log=log)
     return messages(log, kernel.source)
 
 

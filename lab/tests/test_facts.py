@@ -88,12 +88,14 @@ class Code(unittest.TestCase):
     def test_straight(self) -> None:
         path = objcode.straight(self.LISTING)
         self.assertEqual([line.split()[0] for line in path], ["push", "mov", "je", "call", "ret"])
-        self.assertEqual(objcode.normal(path), ["push %0", "mov N(%1),%2", "je T", "call T @g", "ret"])
+        self.assertEqual(objcode.normal(path), ["push R", "mov N(%0),%1", "je T", "call T @g", "ret"])
 
     def test_what_differs(self) -> None:
         path = objcode.straight(self.LISTING) * 2
         self.assertEqual(objcode.compare("f", path, [line.replace("0x18", "0x20") for line in path]), "")
         self.assertIn("@h", objcode.compare("f", path, [line.replace("@g", "@h") for line in path]))
+        self.assertEqual(objcode.compare("f", path, [line.replace("%rax", "%rcx") for line in path]), "")
+        self.assertTrue(objcode.compare("f", path, [line.replace("(%rdi)", "(%rax)") for line in path]))
         self.assertTrue(objcode.compare("f", path, path[::-1]))
         self.assertIn("only 0", objcode.compare("f", [], []))
 

@@ -71,6 +71,13 @@ class Golden(unittest.TestCase):
                 with self.subTest(name, cut=cut, end=False):
                     self.assertTrue(self.judge("".join(lines[:cut]), docs).failed)
 
+    def test_a_line_cut_off_is_a_failure(self) -> None:
+        text = (GOLDEN / "expected-matched.log").read_text()
+        at = text.index("splat expected: ") + len("splat expected: ")
+        for cut in (at + 3, text.index("ok 1 create") + 5):
+            self.assertTrue(self.judge(text[:cut]).failed)
+        self.assertTrue(self.judge(f"{text[:at]}a(b\n").failed)
+
     def test_a_result_lost_at_any_line_is_a_failure(self) -> None:
         lines = (GOLDEN / "good.log").read_text().splitlines(keepends=True)
         for n, line in enumerate(lines):

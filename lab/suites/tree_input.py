@@ -126,6 +126,11 @@ class Cases(Project):
         self.lab("tree")
         same(self.git("rev-parse", "HEAD^{tree}", at=self.linux), self.git("rev-parse", "HEAD^{tree}", at=other))
         self.fails("0003-mm-a-third.patch is not committed", "refresh", "--from", str(other))
+        self.git("add", "-A")
+        self.git("commit", "-qm", "x")
+        (self.top / "mm/ours.c").write_text("mine\n")
+        self.fails("mm/ours.c is not committed", "refresh", "--from", str(other))
+        self.git("checkout", "-q", "mm/ours.c")
         self.fails("is no git tree", "refresh", "--from", str(self.root / "bin"))
         self.fails("does not start at the pinned kernel", "refresh", "--from", str(self.top), "--force")
 
@@ -286,4 +291,4 @@ class Cases(Project):
 
 
 def run(argv: list[str]) -> results.Result:
-    return run_cases("tree", Cases, __doc__ or "", argv)
+    return run_cases("tree_input", Cases, __doc__ or "", argv)

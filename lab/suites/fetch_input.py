@@ -161,4 +161,4 @@ class Cases(Project):
 
 
 def run(argv: list[str]) -> results.Result:
-    return run_cases("fetch", Cases, __doc__ or "", argv)
+    return run_cases("fetch_input", Cases, __doc__ or "", argv)

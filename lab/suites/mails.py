@@ -85,22 +85,43 @@ def git_am(m: Mails) -> None:
     make_the_tree(m, m.patches)
 
 
-def b4_am(m: Mails) -> None:
+def b4(m: Mails, mbox: str) -> tuple[str, list[Path]]:
+    """Have b4 make mails for git am of an mbox; return what it says, and them."""
     if not shutil.which("b4"):
         raise ktap.Skip("b4 is not installed")
-    out = m.folder / "b4"
-    out.mkdir()
-    done = core.run(["b4", "--offline-mode", "am", "-T", "-m", "-", "-o", out], cwd=m.linux, timeout=120, check=False,
-                    env={"HOME": str(m.folder / "home")}, input=m.out.with_suffix(".mbox").read_text())
-    need(done.returncode == 0, f"b4 am failed: {done.stderr}")
-    need(f"using specified base-commit {m.base}" in done.stdout + done.stderr, f"b4 does not see the base: {done.stderr}")
-    files, = out.glob("*.mbx")
-    # b4 writes one mbox; git am takes mails one by one as well.
-    parts = re.split(r"(?m)^(?=From git@z )", files.read_text())[1:]
-    same(len(parts), len(m.commits), "mails of b4")
-    for number, part in enumerate(parts):
+    with tempfile.TemporaryDirectory(dir=m.folder) as folder:
+        done = core.run(["b4", "--offline-mode", "am", "-T", "-m", "-", "-o", folder], cwd=m.linux, timeout=120,
+                        check=False, env={"HOME": str(m.folder / "home")}, input=mbox)
+        text = "".join(path.read_text() for path in Path(folder).glob("*.mbx"))
+    said, out = done.stdout + done.stderr, Path(tempfile.mkdtemp(dir=m.folder))
+    need(done.returncode == 0, f"b4 am failed: {said}")
+    for number, part in enumerate(re.split(r"(?m)^(?=From git@z )", text)[1:], 1):
         (out / f"{number:04}.patch").write_text(part)
-    make_the_tree(m, sorted(out.glob("*.patch")))
+    return said, sorted(out.glob("*.patch"))
+
+
+def b4_am(m: Mails) -> None:
+    said, files = b4(m, m.out.with_suffix(".mbox").read_text())
+    need(f"using specified base-commit {m.base}" in said, f"b4 does not see the base: {said}")
+    make_the_tree(m, files)
+
+
+def planted_a_mail_is_missing(m: Mails) -> None:
+    """Planted: b4 says so."""
+    text = m.out.with_suffix(".mbox").read_text().replace(m.patches[1].read_text(), "")
+    said, _ = b4(m, text)
+    need("Thread incomplete" in said, f"b4 misses nothing: {said}")
+
+
+def planted_another_change(m: Mails) -> None:
+    """Planted: git am makes another tree, or none."""
+    mail = m.folder / "planted.patch"
+    mail.write_text(re.sub(r"^\+(?!\+\+ )", "+ ", m.patches[-1].read_text(), count=1, flags=re.M))
+    try:
+        make_the_tree(m, [*m.patches[:-1], mail])
+    except core.LabError:
+        return
+    raise core.LabError("a line is another one, and the tree is the same")
 
 
 def numbers(m: Mails) -> None:
@@ -133,9 +154,9 @@ def cover_letter(m: Mails) -> None:
     for want in ("Suggested-by: Vlastimil Babka", " files changed, ", "Open questions",
                  "Link: https://lore.kernel.org/all/19e0c58f-114c-4bbd-9bc0-25382d7d5cbb@suse.cz/"):
         need(want in text, f"has no '{want}'")
-    makefile = (core.TOP / "Makefile").read_text()
     for target in re.findall(r"(?:^  |`)make ([a-z-]+)", body, re.M):
-        need(re.search(rf"^{target}:", makefile, re.M), f"names make {target}")
+        done = core.run(["make", "-n", target], cwd=core.TOP, check=False)
+        need(done.returncode == 0, f"names make {target}: {core.last_line(done.stderr)}")
     for line in log(m.linux, "%s", f"--grep={tree.GENERATED}", f"{m.base}..{m.head}"):
         need(f"] {line}\n" in text, f"does not list '{line}' as generated")
 
@@ -208,14 +229,18 @@ def maintainers(m: Mails) -> None:
     patch.write_text("From: A <a@example.org>\nSubject: [PATCH] MAINTAINERS: add an entry\n\nFor slab caches that share "
                      "storage, and static ones.\n\nSigned-off-by: A <a@example.org>\n---\n"
                      f"diff --git a/MAINTAINERS b/MAINTAINERS\n{diff}")
-    done = core.run(["scripts/checkpatch.pl", "--strict", "--show-types", patch], cwd=m.linux, check=False)
+    check = ["scripts/checkpatch.pl", "--strict", "--show-types", str(patch)]
+    done = core.run(check, cwd=m.linux, check=False)
     need("has no obvious style problems" in done.stdout, f"checkpatch says {done.stdout}")
+    patch.write_text(patch.read_text().replace("\n+S:\t", "\n+S: "))
+    done = core.run(check, cwd=m.linux, check=False)
+    need("MAINTAINERS_STYLE" in done.stdout, f"planted: checkpatch does not report a space for a tab: {done.stdout}")
 
 
 def run(argv: list[str]) -> results.Result:
-    argparse.ArgumentParser(prog="lab test series --", description=__doc__).parse_args(argv)
-    cases = [git_am, b4_am, numbers, trailers, cover_letter, who_gets_them, sender, bad_input, maintainers]
-    with tempfile.TemporaryDirectory() as folder, ktap.Suite("series", len(cases)) as t:
+    argparse.ArgumentParser(prog="lab test mails --", description=__doc__).parse_args(argv)
+    cases = [git_am, planted_another_change, b4_am, planted_a_mail_is_missing, numbers, trailers, cover_letter, who_gets_them, sender, bad_input, maintainers]
+    with tempfile.TemporaryDirectory() as folder, ktap.Suite("mails", len(cases)) as t:
         m = Mails(Path(folder))
         for case in cases:
             with t.case(case.__name__):
