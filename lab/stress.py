@@ -34,7 +34,7 @@ class Plan:
     ops: int = 250_000
     bound: int = 590        # seconds
     mem: int = 1024         # MiB
-    only: str = "faults,fs,disorder,misuse"
+    only: str = "faults,fs,disorder,names,misuse"
     pause: int = 100        # ms of the modules' threads, on average
     every: int = 1          # faults: each n-th module
     loaders: int = 3        # threads
@@ -57,10 +57,10 @@ class Plan:
 
 SHORT = Plan("x86-stress")
 # The same in a minute: natively, on one CPU, without hotplug and file systems.
-UML = Plan("uml-up", only="faults,loading,misuse")
+UML = Plan("uml-up", only="faults,loading,names,misuse")
 BPF = replace(SHORT, rounds=120, only="iterators")
 LONG = [
-    replace(SHORT, rounds=10_000, ops=4_000_000, bound=5400, only="faults,loading,fs,disorder,misuse"),
+    replace(SHORT, rounds=10_000, ops=4_000_000, bound=5400, only="faults,loading,fs,disorder,names,misuse"),
     # Where kobjects are released late, an unload takes seconds in which it waits.
     Plan("x86-stress-debug", rounds=1500, ops=600_000, bound=7200, mem=2048, pause=1000, every=24, loaders=12),
     replace(BPF, rounds=3000, bound=3600),
