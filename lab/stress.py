@@ -2,8 +2,8 @@
 """The stress: load and unload modules that own slab caches, with everything going on.
 
 What runs in the booted kernel is guest/stress and guest/stress_modules.  This
-builds it, boots, and judges the console.  The suites stress, stress_bpf,
-stress_long, stress_control and stress_mutants are made of it.
+builds it, boots, and judges the console.  The suites stress, stress_uml,
+stress_bpf, stress_long, stress_control and stress_mutants are made of it.
 """
 
 import argparse
@@ -34,7 +34,7 @@ class Plan:
     ops: int = 250_000
     bound: int = 590        # seconds
     mem: int = 1024         # MiB
-    only: str = "faults,fs,disorder,misuse"
+    only: str = "faults,fs,disorder,names,misuse"
     pause: int = 100        # ms of the modules' threads, on average
     every: int = 1          # faults: each n-th module
     loaders: int = 3        # threads
@@ -47,14 +47,20 @@ class Plan:
         return "iterators" in self.only.split(",")
 
     @property
+    def arch(self) -> str:
+        return str(build.variants()[self.variant]["arch"])
+
+    @property
     def file_systems(self) -> bool:
-        return bool({"fs", "disorder"} & set(self.only.split(",")))
+        return self.arch != "um" and bool({"fs", "disorder"} & set(self.only.split(",")))
 
 
 SHORT = Plan("x86-stress")
+# The same in a minute: natively, on one CPU, without hotplug and file systems.
+UML = Plan("uml-up", only="faults,loading,names,misuse")
 BPF = replace(SHORT, rounds=120, only="iterators")
 LONG = [
-    replace(SHORT, rounds=10_000, ops=4_000_000, bound=5400, only="faults,loading,fs,disorder,misuse"),
+    replace(SHORT, rounds=10_000, ops=4_000_000, bound=5400, only="faults,loading,fs,disorder,names,misuse"),
     # Where kobjects are released late, an unload takes seconds in which it waits.
     Plan("x86-stress-debug", rounds=1500, ops=600_000, bound=7200, mem=2048, pause=1000, every=24, loaders=12),
     replace(BPF, rounds=3000, bound=3600),
@@ -127,7 +133,7 @@ def prepare(plan: Plan, out: Path) -> tuple[Path, str]:
         items.append(f"bin/kmem_cache_iter={bpf.selftest}")
     else:
         program = guests.program("stress", work / "stress", without="iterators.c")
-    made = guests.modules("stress_modules", out, work / "modules")
+    made = guests.modules("stress_modules", out, work / "modules", plan.arch)
     items += [f"bin/slabinfo={guests.slabinfo(out, work / 'slabinfo')}", f"jobs/stress={program}"]
     items += [f"stress/{ko.name}={guests.stripped(ko, work)}" for ko in sorted(made.glob("stress*.ko"))]
     total = "0"
@@ -164,11 +170,14 @@ def run_plan(plan: Plan, out: Path, log: Path) -> Path:
     words = " ".join(f"{name}={getattr(plan, name)}" for name in
                      ("seed", "rounds", "ops", "bound", "only", "pause", "every", "loaders"))
     text = f"stress on {plan.variant}: seed {plan.seed}, {plan.rounds} rounds, {plan.ops} operations, {plan.only}"
+    append = (f"job=stress {words} sum={total} control={int(plan.control)} kunit.enable=0 printk.devkmsg=on "
+              "oops=panic slab_debug=FZPU,stress-debug-*,kmalloc-256,kmem_cache_alias")
     with core.step(text):
-        boot.qemu(out / "arch/x86/boot/bzImage", log, initrd=initrd, mem=plan.mem, cpus=plan.cpus,
-                  hotplug=256, timeout=plan.bound + 60,
-                  append=f"job=stress {words} sum={total} control={int(plan.control)} "
-                  "printk.devkmsg=on oops=panic slab_debug=FZPU,stress-debug-*,kmalloc-256,kmem_cache_alias")
+        if plan.arch == "um":
+            boot.uml(out / "linux", log, initrd=initrd, mem=f"{plan.mem}M", timeout=plan.bound + 60, append=append)
+        else:
+            boot.qemu(out / "arch/x86/boot/bzImage", log, initrd=initrd, mem=plan.mem, cpus=plan.cpus,
+                      hotplug=256, timeout=plan.bound + 60, append=append)
     if why := explain(log):
         core.say(f"{why}: {log}")
     return log

@@ -340,7 +340,8 @@ void *file_system_loader(void *name)
 {
 	uint64_t rnd = generator(seed, name);
 
-	while (!stopping) {
+	/* Without images it is User-mode Linux. */
+	while (!stopping && !access("/data/ufs.img", F_OK)) {
 		fs_round(next(&rnd) % NFS);
 		nap(500);
 	}

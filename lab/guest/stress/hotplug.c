@@ -105,7 +105,7 @@ void *disturber(void *name)
 				 owners[(r >> 8) % nowners].cache);
 			if (!write_file(path, "1"))
 				shrunk++;
-		} else if (r % 32 < 31) {
+		} else if (r % 32 < 31 && ncpus > 1) {
 			i = 1 + (r >> 8) % (ncpus - 1);
 			if (!switch_cpu(i, cpu_away[i])) {
 				cpu_away[i] = !cpu_away[i];

@@ -43,7 +43,7 @@ static const struct suite {
 	{ "misuse", misuse_plan, misuse },
 	{ }
 };
-static const char default_suites[] = "faults,fs,disorder,misuse";
+static const char default_suites[] = "faults,fs,disorder,names,misuse";
 
 unsigned long seed, want_rounds, want_ops, want_sum, pause_ms, loaders;
 bool control;
