@@ -44,12 +44,12 @@ def run_variant(variant: str, out: Path, glob: str, more: str = "") -> results.R
 
 def run(argv: list[str]) -> results.Result:
     parser = argparse.ArgumentParser(prog="lab test kunit --", description=__doc__)
-    parser.add_argument("--variant", action="append", help="default: uml-up and uml-smp; uml-up if FILTER is set")
+    parser.add_argument("--variant", action="append", help="default: uml-up; uml-smp is one of the suite configs")
     parser.add_argument("--filter", default=os.environ.get("FILTER") or "", help="run what matches SUITE.CASE")
     parser.add_argument("--append", default=os.environ.get("APPEND", ""), help="for the kernel's command line; "
                         "slab_static_kunit.orders=N: how many of the 120 destroy orders for each order of creation")
     args = parser.parse_args(argv)
-    variants = args.variant or (["uml-up"] if args.filter else ["uml-up", "uml-smp"])
+    variants = args.variant or ["uml-up"]
     with ktap.Suite("kunit") as t:
         for variant, out in build.ensure_build(*variants).items():
             built_in = "_KUNIT_TEST=m" not in (out / ".config").read_text()
