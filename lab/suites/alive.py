@@ -43,13 +43,17 @@ print("planted in line " + p[0].line)
 def boots(t: ktap.Suite, variant: str, faults: dict[str, str]) -> None:
     out = build.ensure_build(variant)[variant]
     work = core.BUILD / "alive" / variant
-    facts.modules(out, "um", work)
+    kernel = build.kernel(variant)
+    facts.modules(out, kernel.arch, work)
     initrd = boot.initrd(work / "initrd", work, "slab_plant.ko")
     smp = "CONFIG_SMP=y" in (out / ".config").read_text()
     for fault, finds in faults.items():
         log = work / f"alive-{variant}-{fault or 'control'}.log"
-        boot.uml(out / "linux", log, cpus=1 + smp, timeout=120, initrd=initrd,
-                 append=f"kunit.enable=0 slab_plant.fault={fault}" if fault else "kunit.enable=0")
+        append = f"kunit.enable=0 slab_plant.fault={fault}" if fault else "kunit.enable=0"
+        if kernel.arch == "um":
+            boot.uml(kernel.image, log, cpus=1 + smp, timeout=120, initrd=initrd, append=append)
+        else:
+            boot.qemu(kernel.image, log, initrd=initrd, append=append, timeout=300)
         t.log(log)
         said = "\n".join(case.name for case in verdict.judge(log, plan=False).cases)
         if fault:

@@ -11,6 +11,8 @@ FAULTS = {
     "uml-kmemleak": {"leak": "unreferenced object|new suspected memory leaks"},
     "uml-debug": {"circular": "possible circular locking", "sleep": "sleeping function called",
                   "rcu": "suspicious RCU usage", "freed_work": "ODEBUG: free active"},
+    # cpu_hotplug_lock is no lock where CPUs cannot be plugged, as under User-mode Linux.
+    "x86-lockdep": {"setup_locked": "possible circular locking"},
 }
 
 

@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: GPL-2.0
-"""Does the stress find what it is there for?  One deliberate bug after the other.
+"""Do the stress and KUnit find what they are there for?  One deliberate bug after the other.
 
 Each lab/mutants/NAME.patch has a line "Finding: REGEX", which the console must
-have when the stress fails, and may have a line "Only: SUITE,...".
+have when the run fails, and may have a line "Only: SUITE,..." for the stress, or
+"Filter: SUITE.CASE" for KUnit under User-mode Linux.
 """
 
 import argparse
@@ -17,8 +18,10 @@ import patched
 import results
 import stress
 import verdict
+from suites import kunit
 
 MUTANTS = core.LAB / "mutants"
+KUNIT = "uml-mutant"
 
 
 def header(patch: Path, word: str) -> str:
@@ -33,6 +36,18 @@ def plan_of(patch: Path) -> stress.Plan:
     return replace(plan, variant=f"{plan.variant}-mutant", only=only)
 
 
+def run_mutant(patch: Path) -> tuple[Path, results.Result]:
+    """Build the kernel with its bug and run it; return the console and what it is worth."""
+    patched.ensure("mutant", "ours", [patch])
+    if glob := header(patch, "Filter"):
+        out = build.ensure_build(KUNIT)[KUNIT]
+        return kunit.console(KUNIT), kunit.run_variant(KUNIT, out, glob)
+    plan = plan_of(patch)
+    out = build.ensure_build(plan.variant)[plan.variant]
+    log = stress.run_plan(plan, out, core.LOG / f"mutant-{patch.stem}.log")
+    return log, verdict.judge(log)
+
+
 def run(argv: list[str]) -> results.Result:
     known = sorted(path.stem for path in MUTANTS.glob("*.patch"))
     parser = argparse.ArgumentParser(prog="lab test stress_mutants --", description=__doc__)
@@ -44,14 +59,11 @@ def run(argv: list[str]) -> results.Result:
     with ktap.Suite("stress_mutants", len(chosen)) as t:
         for name in chosen:
             patch = MUTANTS / f"{name}.patch"
-            plan = plan_of(patch)
-            patched.ensure("mutant", "ours", [patch])
-            out = build.ensure_build(plan.variant)[plan.variant]
-            log = stress.run_plan(plan, out, core.LOG / f"mutant-{name}.log")
+            log, done = run_mutant(patch)
             t.log(log)
             found = re.search(f".*(?:{header(patch, 'Finding')}).*", log.read_text(errors="replace"))
-            missed = not verdict.judge(log).failed
-            said = "the stress passed" if missed else found[0].strip() if found else \
+            missed = not done.failed
+            said = "its run passed" if missed else found[0].strip() if found else \
                 f"{log} has nothing like '{header(patch, 'Finding')}'"
             t.result(f"{name} is caught", bool(found) and not missed, said)
     return t.done

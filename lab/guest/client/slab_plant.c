@@ -4,6 +4,7 @@
  * and verdict.py report it.
  */
 
+#include <linux/cpu.h>
 #include <linux/kobject.h>
 #include <linux/module.h>
 #include <linux/mutex.h>
@@ -14,6 +15,11 @@
 #include <linux/spinlock.h>
 #include <linux/string.h>
 #include <linux/workqueue.h>
+
+#if __has_include(<linux/slab-static.h>)
+#include <linux/slab-static.h>
+#define HAVE_STATIC
+#endif
 
 static char *fault = "";
 module_param(fault, charp, 0444);
@@ -101,6 +107,26 @@ static void plant_sleep(void)
 	spin_unlock(&atomic);
 }
 
+#ifdef HAVE_STATIC
+DEFINE_STATIC_KMEM_CACHE(plant_static);
+
+/* Who holds this lock must not wait for a cache to be destroyed, which takes it. */
+static void plant_setup_locked(void)
+{
+	kmem_cache_destroy(kmem_cache_create("plant-first", 100, 0, SLAB_NO_MERGE, NULL));
+	cpus_read_lock();
+	if (!kmem_cache_setup(plant_static, "plant-static", 100, 0, 0, NULL))
+		pr_info("plant: set up under cpus_read_lock()\n");
+	cpus_read_unlock();
+	kmem_cache_destroy(plant_static);
+}
+#else
+static void plant_setup_locked(void)
+{
+	pr_info("plant: no static caches here\n");
+}
+#endif
+
 static void plant_freed_work(void)
 {
 	struct delayed_work *work = kmalloc_obj(*work);
@@ -140,6 +166,8 @@ static int __init plant_init(void)
 		plant_sleep();
 	else if (!strcmp(fault, "rcu"))
 		rcu_dereference(shared);
+	else if (!strcmp(fault, "setup_locked"))
+		plant_setup_locked();
 	else if (!strcmp(fault, "freed_work"))
 		plant_freed_work();
 	else if (*fault)

@@ -1,0 +1,118 @@
+# SPDX-License-Identifier: GPL-2.0
+"""Data races: the KUnit suites and the stress on a kernel with KCSAN in all of the allocator.
+
+A race with a function of mm/slab_alias.c or mm/slab_static.c fails. So does any
+other that is not in kcsan.known, which has what the pinned kernel shows too, each
+with its reason; --control runs the stress on that kernel and prints its races.
+"""
+
+import argparse
+import re
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import boot
+import build
+import core
+import ktap
+import patched
+import results
+import stress
+import verdict
+from suites import kunit
+
+PLAN = replace(stress.SHORT, variant="x86-kcsan", rounds=4000, ops=100_000_000, bound=700, mem=2048)
+CONTROL = replace(stress.CONTROL, variant="base-x86-kcsan", rounds=4000, ops=100_000_000, bound=700, mem=2048)
+OURS = ("mm/slab_alias.c", "mm/slab_static.c")
+LINE = "=" * 66
+REPORT = re.compile(rf"^[^\n]*{LINE}\n[^\n]*BUG: KCSAN: (.*?)^[^\n]*{LINE}\n", re.M | re.S)
+KNOWN = Path(__file__).with_suffix(".known")
+
+
+@dataclass(frozen=True)
+class Race:
+    """One report: who, as KCSAN names the two sides, and its text."""
+
+    who: str
+    text: str
+
+    @property
+    def functions(self) -> set[str]:
+        return set(re.findall(r"\b([a-z_][\w.]*)\+0x", self.text)) | set(re.findall(r"[a-z_]\w*", self.who))
+
+
+def races(text: str) -> list[Race]:
+    """Each report of a console."""
+    found = []
+    for match in REPORT.finditer(text):
+        first = match[1].splitlines()[0]
+        who = re.sub(r"^[a-z-]+ in ", "", first)
+        found.append(Race(" / ".join(sorted(side.strip() for side in who.split("/"))), match[0]))
+    return found
+
+
+def known() -> dict[str, str]:
+    """kcsan.known: "A / B: reason" each."""
+    rows = (line.partition(": ") for line in KNOWN.read_text().splitlines() if line and line[0] != "#")
+    return {who: reason for who, _, reason in rows}
+
+
+def functions_of(tree_folder: Path) -> set[str]:
+    """What is defined in our files, by the form that kernel style gives a definition."""
+    found = set[str]()
+    for file in OURS:
+        found |= set(re.findall(r"^(?!\s|typedef|#)[\w \t*]*?\b(\w+)\([^;{]*\)\s*\n\{", (tree_folder / file).read_text(),
+                                re.M))
+    return found
+
+
+def judge(log: Path, ours: set[str], suite: str) -> results.Result:
+    """The verdict of a console without the races that are known; races of ours are cases."""
+    text = log.read_text(errors="replace")
+    reasons, bad, seen = known(), dict[str, Race](), set[str]()
+    for race in races(text):
+        first = set(re.findall(r"[a-z_]\w*", race.who))
+        if first & ours or race.who not in reasons:
+            bad.setdefault(race.who, race)
+        else:
+            seen.add(race.who)
+    rest = log.with_suffix(".rest")
+    rest.write_text(REPORT.sub("", text))
+    done = verdict.judge(rest, suite=suite)
+    done.cases.append(results.Case(
+        "no race that is not known of the pinned kernel", results.FAIL if bad else results.PASS,
+        "\n".join(f"{who}{' (ours)' if set(re.findall(r'[a-z_]\w*', who)) & ours else ''}: see {log}" for who in bad)))
+    core.say(f"{suite}: {len(bad)} races to look at, {len(seen)} known")
+    return done
+
+
+def run(argv: list[str]) -> results.Result:
+    parser = argparse.ArgumentParser(prog="lab test kcsan --", description=__doc__)
+    parser.add_argument("--control", action="store_true", help="the pinned kernel's races instead")
+    parser.add_argument("--bound", type=int, default=PLAN.bound, help="seconds of the stress")
+    args = parser.parse_args(argv)
+    patch = core.LAB / "patches/kcsan.patch"
+    with ktap.Suite("kcsan") as t:
+        if args.control:
+            patched.ensure("kcsan-pinned", "pinned", [patch])
+            plan = replace(CONTROL, bound=args.bound)
+            out = build.ensure_build(plan.variant)[plan.variant]
+            log = stress.run_plan(plan, out, core.LOG / "kcsan-control.log")
+            t.log(log)
+            t.note("\n".join(sorted({race.who for race in races(log.read_text(errors="replace"))})))
+            t.result("the pinned kernel's stress gets to its end", not stress.explain(log), stress.explain(log))
+            return t.done
+        source = patched.ensure("kcsan", "ours", [patch])
+        ours = functions_of(source)
+        plan = replace(PLAN, bound=args.bound)
+        out = build.ensure_build(plan.variant)[plan.variant]
+        log = core.LOG / "kcsan-kunit.log"
+        with core.step("KUnit with KCSAN"):
+            boot.qemu(build.kernel(plan.variant).image, log, mem=2048, timeout=kunit.BOUND * 2,
+                      append=f"kunit_shutdown=poweroff kunit.filter_glob={kunit.SUITES} slab_static_kunit.orders=4")
+        t.log(log)
+        t.nested("kunit", judge(log, ours, "kunit"))
+        log = stress.run_plan(plan, out, core.LOG / "kcsan-stress.log")
+        t.log(log)
+        t.nested("stress", judge(log, ours, "stress"))
+    return t.done
