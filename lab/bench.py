@@ -110,6 +110,14 @@ def measure_exact(figure: str, reps: int, most: int) -> None:
                 for names, more in ((kernels, ""), (unmerged, "slab_nomerge")) for kernel in names]
         for job in jobs:
             job.result()
+    if figure == "memory":
+        core.write(DIR / "log/all.image.log", "".join(
+            f"bench: size image@{kernel} 1 : {image_bytes(out)}\n" for kernel, out in outs.items()))
+
+
+def image_bytes(out: Path) -> int:
+    """Text, data and bss of a kernel."""
+    return int(core.run(["size", out / "vmlinux"]).stdout.splitlines()[1].split()[3])
 
 
 def measure_native(reps: int, most: int, boots: int) -> None:
@@ -226,7 +234,8 @@ def measure(figures: list[str], quick: bool) -> None:
               "-o", WORK / "counter.so", core.LAB / "guest/counter.c"])
     for figure in figures:
         # What an earlier run measured does not pass for this one's.
-        for old in [*DIR.glob(f"log/*.{figure}.*"), *(DIR.glob("log/*.nscale.*") if figure == "native" else ())]:
+        for old in [*DIR.glob(f"log/*.{figure}.*"), *(DIR.glob("log/*.nscale.*") if figure == "native" else ()),
+                    *(DIR.glob("log/all.image.log") if figure == "memory" else ())]:
             old.unlink()
         if figure in EXACT:
             measure_exact(figure, reps, most)

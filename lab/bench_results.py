@@ -123,7 +123,8 @@ class Console:
         for value in words[4:]:
             self._add(words[0], words[1], "instructions" if self.exact else "ns", float(value) / times)
             if self.exact and self.where < len(self.counts):
-                self._add("work", words[1], "instructions-there", float(self.counts[self.where][4]) / times)
+                for unit, count in zip(("instructions-there", "accesses"), self.counts[self.where][4:]):
+                    self._add("work", words[1], unit, float(count) / times)
                 self.where += 1
 
     _native = _work
@@ -233,17 +234,33 @@ def sheaves(rows: list[Row]) -> str:
     return "\n".join([*lines, ""])
 
 
+def image(rows: list[Row]) -> str:
+    """What the kernel's image and slab caches take together after boot."""
+    at = {(row.what, row.kernel): row.median for row in rows}
+    kernels = [kernel for kernel in TITLES if ("image", kernel) in at and ("after-boot kB", kernel) in at]
+    if "pinned" not in kernels:
+        return ""
+    sums = {kernel: at["image", kernel] + 1024 * at["after-boot kB", kernel] for kernel in kernels}
+    return "\n".join(["", "Image (text, data, bss) and Slab after boot, bytes:", "",
+                      "| | " + " | ".join(TITLES[kernel] for kernel in kernels) + " |",
+                      "|---|" + "---:|" * len(kernels),
+                      "| together | " + " | ".join(number(sums[kernel]) for kernel in kernels) + " |",
+                      "| to pinned | " + " | ".join(f"{sums[kernel] / sums['pinned']:.6f}" for kernel in kernels) +
+                      " |", ""])
+
+
 def tables(rows: list[Row]) -> str:
-    pairs = "(pair|kfree|bulk16)$"
+    pairs = "(pair|kfree|bulk16)$|kmalloc "
     of: Callable[..., str] = lambda *args, **more: table(rows, *args, **more)  # noqa: E731
     return "".join([
         of("micro", "instructions", "Instructions of an operation; a pair is an allocation and a free:"),
         of("micro", "loads", "Loads:", pairs), of("micro", "stores", "Stores:", pairs),
         of("work", "instructions", "Instructions of real work, user space included:", ratio=True),
         of("work", "instructions-there", "Of these, in mm/slub.c:", ratio=True),
+        of("work", "accesses", "Loads and stores of the same work:", ratio=True),
         of("memory", "names", "Names in /sys/kernel/slab:"),
         of("memory", "storages", "Storages that they share:"), of("memory", "slabs", "Slabs:"),
-        of("memory", "kB", "/proc/meminfo, kB:", ratio=True), of("size", "bytes", "Bytes:"), sheaves(rows),
+        of("memory", "kB", "/proc/meminfo, kB:", ratio=True), of("size", "bytes", "Bytes:"), image(rows), sheaves(rows),
         of("scale", "instructions", "Instructions, with so many caches beside those of the kernel; \"join\" shares "
            "storage, \"own\" does not; \"first\" is of a class that is new, \"second\" joins it:", ratio=True),
         of("native", "ns", "Nanoseconds under User-mode Linux, median (quartiles); ours / pinned is boot by boot; "

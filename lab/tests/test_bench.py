@@ -47,7 +47,7 @@ CONSOLES = {
     "pinned.native.0.log": NATIVE.format(50000), "pinned.native.1.log": NATIVE.format(80000),
     "ours.memory.log": "bench: memory boot-names 1 : 95\r\nbench: memory boot-kB 1 : 4000\r\n",
     "unconverted.work.log": "bench: work fork+exit 50 : 5000 5050 5100\n",
-    "unconverted.work.counts": "0 6000 0 0 100\n1 6000 0 0 150\n2 6000 0 0 200\n",
+    "unconverted.work.counts": "0 6000 0 0 100 1000\n1 6000 0 0 150 1000\n2 6000 0 0 200 1100\n",
     "ours.work.log": "bench: work execve 1 : 7\n",
     "ours.scale.log": "bench: scale destroy-own 10 : 5\nbench: scale create-join 10 : 0 8\n",
     "all.size.log": "bench: size static-cache-shift-10@ours 1 : 256\n",
@@ -66,6 +66,7 @@ native	own pair	ratio	ours	1.038	0.956	1.119	2
 scale	create-join 10	instructions	ours	8	8	8	1
 size	static-cache-shift-10	bytes	ours	256	256	256	1
 work	execve	instructions	ours	7	7	7	1
+work	fork+exit	accesses	unconverted	20	20	21	3
 work	fork+exit	instructions	unconverted	101	100.5	101.5	3
 work	fork+exit	instructions-there	unconverted	3	2.5	3.5	3
 """

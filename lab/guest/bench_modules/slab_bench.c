@@ -261,6 +261,36 @@ LOOPS(salias, bench_salias, STATIC_LINE_S);
 LOOPS(const, bench_const, objects);
 #endif
 
+/* kmalloc() of a size and a type that the compiler knows, as most callers have it. */
+#define KMALLOC_LOOP(type, gfp, size)					\
+static void type##_##size(unsigned int n)				\
+{									\
+	while (n--)							\
+		kfree(kmalloc(size, gfp));				\
+}
+
+#define EACH_SIZE(X, ...)						\
+	X(__VA_ARGS__, 8)    X(__VA_ARGS__, 16)   X(__VA_ARGS__, 32)	\
+	X(__VA_ARGS__, 64)   X(__VA_ARGS__, 96)   X(__VA_ARGS__, 128)	\
+	X(__VA_ARGS__, 192)  X(__VA_ARGS__, 256)  X(__VA_ARGS__, 512)	\
+	X(__VA_ARGS__, 1024) X(__VA_ARGS__, 2048) X(__VA_ARGS__, 4096)	\
+	X(__VA_ARGS__, 8192)
+
+#define KMALLOC_ROW(type, size)						\
+	{ #type "-" #size, 1000, type##_##size },
+
+EACH_SIZE(KMALLOC_LOOP, normal, GFP_KERNEL)
+EACH_SIZE(KMALLOC_LOOP, accounted, GFP_KERNEL_ACCOUNT)
+EACH_SIZE(KMALLOC_LOOP, reclaimable, GFP_KERNEL | __GFP_RECLAIMABLE)
+
+static const struct loop kmalloc_loops[] = {
+	{ "nothing", 1000, nothing },
+	EACH_SIZE(KMALLOC_ROW, normal)
+	EACH_SIZE(KMALLOC_ROW, accounted)
+	EACH_SIZE(KMALLOC_ROW, reclaimable)
+	{ }
+};
+
 static const struct kind kinds[] = {
 	{ WHERE "own", own_loops },
 #ifdef HAVE_RUNTIME_CONST
@@ -269,6 +299,7 @@ static const struct kind kinds[] = {
 	{ WHERE "alias", alias_loops },
 	{ WHERE "static", static_loops },
 	{ WHERE "static-alias", salias_loops },
+	{ WHERE "kmalloc", kmalloc_loops },
 };
 
 /* === Jobs ================================================================= */

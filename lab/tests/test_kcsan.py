@@ -1,0 +1,47 @@
+# SPDX-License-Identifier: GPL-2.0
+"""Reports of KCSAN: which race, and whether it is ours."""
+
+import tempfile
+import unittest
+from pathlib import Path
+
+import core
+import results
+from suites import kcsan
+
+LINE = kcsan.LINE
+BOTH = f"""[    1.0] {LINE}
+[    1.0] BUG: KCSAN: data-race in slab_set_flag / allocate_slab
+[    1.0]
+[    1.0] read to 0x1 of 4 bytes by task 1 on cpu 0:
+[    1.0]  allocate_slab+0x1/0x2
+[    1.0] {LINE}
+"""
+ONE = BOTH.replace("slab_set_flag / allocate_slab", "known_one+0x12/0x40").replace("  allocate_slab", "  known_one")
+AROUND = "[    0.9] KTAP version 1\n[    0.9] 1..1\n{}[    1.1] ok 1 a\n[    1.2] reboot: Power down\nvm: exit 0\n"
+
+
+class Races(unittest.TestCase):
+    def judge(self, text: str) -> results.Result:
+        log = Path(self.enterContext(tempfile.TemporaryDirectory())) / "a.log"
+        log.write_text(AROUND.format(text))
+        return kcsan.judge(log, {"slab_set_flag"}, {"known_one": "a counter"}, "kcsan")
+
+    def test_names(self) -> None:
+        self.assertEqual([race.who for race in kcsan.races(BOTH + ONE)], ["allocate_slab / slab_set_flag", "known_one"])
+
+    def test_known(self) -> None:
+        self.assertTrue(self.judge(ONE).ok)
+
+    def test_ours(self) -> None:
+        done = self.judge(BOTH + ONE)
+        self.assertEqual([case.status for case in done.cases][-1], results.FAIL)
+        self.assertIn("allocate_slab / slab_set_flag (ours)", done.cases[-1].reason)
+
+    def test_other_splats_stay(self) -> None:
+        self.assertFalse(self.judge("[    1.0] WARNING: CPU: 0 PID: 1 at a.c:1\n").ok)
+
+    def test_functions(self) -> None:
+        found = kcsan.functions_of(core.TOP)
+        self.assertLessEqual({"slab_join", "slab_detach", "slab_static_claim", "__kmem_cache_setup_args"}, found)
+        self.assertFalse({"if", "kfree", "list_add"} & found)
