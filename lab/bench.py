@@ -24,6 +24,7 @@ import boot
 import build
 import core
 import guests
+import here
 import patched
 import results
 import tree
@@ -211,7 +212,14 @@ def main(argv: list[str]) -> int:
     parser.add_argument("--store", action="store_true", help=f"write what was counted to {COUNTS.name}")
     parser.add_argument("--quick", action="store_true", default=bool(os.environ.get("QUICK")),
                         help="fewer repetitions, and scale ends at 5000 caches (also QUICK=1)")
+    parser.add_argument("--here", action="store_true", help="the loops on the running kernel, as root; no QEMU")
+    parser.add_argument("--log", type=Path, help="with --here: results that a console already has")
+    parser.add_argument("--compare", nargs=2, type=Path, metavar="RUN", help="two files that --here saved")
     opts = parser.parse_args(argv)
+    if opts.compare:
+        return here.compare(*opts.compare)
+    if opts.here:
+        return here.measure(opts.log)
     for figure in opts.figure:
         if figure not in FIGURES:
             parser.error(f"there is no figure '{figure}': there is {', '.join(FIGURES)}")

@@ -22,13 +22,13 @@ def program(folder: str, to: Path, *options: str | Path, without: str = "") -> P
     return to
 
 
-def modules(folder: str, out: Path, to: Path, arch: str = "x86_64") -> Path:
-    """Build the kernel modules of guest/FOLDER for the kernel in out, into to."""
+def modules(folder: str, out: Path, to: Path, arch: str = "x86_64", *more: str) -> Path:
+    """Build the kernel modules of guest/FOLDER for the kernel in out, into to; more: NAME=VALUE for make."""
     log = to / "make.log"
     to.mkdir(parents=True, exist_ok=True)
     with core.step(f"modules of guest/{folder} for {out.name}", log):
         core.run(["make", "-C", out / "tree/.", f"O={out}", f"ARCH={arch}", f"M={GUEST / folder}",
-                  f"MO={to}", f"-j{core.JOBS}", "modules"], log=log)
+                  f"MO={to}", f"-j{core.JOBS}", *more, "modules"], log=log)
     warnings = [line for line in log.read_text().splitlines() if "warning:" in line]
     if warnings:
         raise core.LabError(f"guest/{folder}: {warnings[0]}")
