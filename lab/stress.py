@@ -58,7 +58,7 @@ class Plan:
 SHORT = Plan("x86-stress")
 # The same in a minute: natively, on one CPU, without hotplug and file systems.
 UML = Plan("uml-up", only="faults,loading,names,misuse")
-BPF = replace(SHORT, rounds=120, only="iterators")
+BPF = replace(SHORT, variant="x86-stress-bpf", rounds=120, only="iterators")
 LONG = [
     replace(SHORT, rounds=10_000, ops=4_000_000, bound=5400, only="faults,loading,fs,disorder,names,misuse"),
     # Where kobjects are released late, an unload takes seconds in which it waits.
