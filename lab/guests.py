@@ -85,7 +85,7 @@ def bpf(out: Path, work: Path) -> Bpf:
                    core.run([bpftool, "gen", "skeleton", made / f"{name}.o", "name", name]).stdout)
     end: list[str | Path] = [library / "libbpf.a", "-lelf", "-lz"]
     selftest = made / "kmem_cache_iter"
-    core.run(["gcc", "-O2", "-static", "-D_GNU_SOURCE", "-w", *includes, f"-I{source}/tools/include",
+    core.run(["gcc", "-O2", "-static", "-D_GNU_SOURCE", "-w", f"-I{source}/tools/include", *includes,
               "-o", selftest, GUEST / "bpf/run_selftest.c", tests / "prog_tests/kmem_cache_iter.c", *end])
     return Bpf(["-DWITH_BPF", f"-I{made}", f"-I{library}/include", f"-I{uapi}", *end], selftest)
 
