@@ -16,7 +16,7 @@ SHAPES = HERE / "cocci"
 GOLDEN = HERE / "golden/cocci.diff"
 sys.path.insert(0, str(HERE.parents[1] / "scripts/coccinelle/api"))
 
-from static_cache import check, convert, ctext, project, run, shape  # noqa: E402
+from static_cache import check, convert, ctext, project, rewrite, run, shape  # noqa: E402
 
 
 def wrong(report: str, top: Path = SHAPES) -> list[str]:
@@ -95,13 +95,13 @@ class Parts(unittest.TestCase):
         self.assertEqual([(d.tok.s, d.init, d.plain) for d in s.declarations()], [("a", "", True), ("b", "NULL", True)])
 
     def test_layout(self) -> None:
-        text = shape.layout("\t", "err = kmem_cache_setup", ["foo_cachep", '"foo"', "sizeof(struct foo)",
+        text = rewrite.layout("\t", "err = kmem_cache_setup", ["foo_cachep", '"foo"', "sizeof(struct foo)",
                             "__alignof__(struct foo)", "SLAB_PANIC | SLAB_ACCOUNT | SLAB_HWCACHE_ALIGN", "NULL"], ");")
-        self.assertLessEqual(max(shape.width(line) for line in ("\t" + text).split("\n")), 80)
+        self.assertLessEqual(max(rewrite.width(line) for line in ("\t" + text).split("\n")), 80)
 
     def test_panic(self) -> None:
-        self.assertEqual(shape.add_panic("0"), "SLAB_PANIC")
-        self.assertEqual(shape.add_panic("(A | B)"), "(A | B | SLAB_PANIC)")
+        self.assertEqual(rewrite.add_panic("0"), "SLAB_PANIC")
+        self.assertEqual(rewrite.add_panic("(A | B)"), "(A | B | SLAB_PANIC)")
         self.assertFalse(shape.constant(["x", "?", "SLAB_PANIC", ":", "0"]))
 
     def test_sparse(self) -> None:

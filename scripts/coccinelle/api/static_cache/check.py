@@ -8,7 +8,8 @@ import re
 import subprocess
 import tempfile
 
-from .convert import Cache, Converter
+from .convert import Converter
+from .decide import Cache
 from .ctext import Refuse, Source, Token, exclusive
 from .proof import SETUP, Proof
 from .project import Project

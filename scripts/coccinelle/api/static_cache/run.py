@@ -15,7 +15,8 @@ import tempfile
 from typing import Optional, TextIO
 
 from . import check
-from .convert import Converter, Site
+from .convert import Converter
+from .decide import Site
 from .project import Fatal, Project
 
 TAKES_FILE = ("-I", "-D", "--include", "--cocci-file", "--sp-file", "--sp", "--iso-file",
