@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-// refuse rook_cachep: nothing tests
+// convert rook_cachep
 #include <linux/module.h>
 #include <linux/slab.h>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-// refuse untested_foo_cachep: nothing tests whether the creation failed
+// convert untested_foo_cachep
 #include <linux/module.h>
 #include <linux/slab.h>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-// refuse ant_cachep: compared
+// refuse ant_cachep: tested for NULL
 #include <linux/module.h>
 #include <linux/slab.h>
 

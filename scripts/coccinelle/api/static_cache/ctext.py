@@ -139,6 +139,7 @@ class Source:
         self.functions: list[Function] = []
         self.breaks: list[Token] = []       # where brackets turned out not to match
         self._decls: Optional[list[Decl]] = None
+        self.alone: Optional[dict[str, list[Token]]] = None
         self._bodies: dict[int, Optional[list[Stmt]]] = {}
         self.scan()
         self.find_functions()
@@ -377,6 +378,13 @@ class Source:
         """Whether a comment begins between the offsets a and b."""
         n = bisect.bisect_left(self.comments, (a, 0))
         return n < len(self.comments) and self.comments[n][0] < b
+
+    def label_in(self, i: int, j: int) -> bool:
+        """Whether a label or case stands between the tokens i and j."""
+        return any(t.s == ":" and not t.pp and not t.paren and
+                   (self.tok(t.i - 1).s == "default" or self.tok(t.i - 2).s == "case" or
+                    self.before(t.i - 1).s in (";", "{", "}", ":"))
+                   for t in self.toks[i:j])
 
     # --- statements ---
 

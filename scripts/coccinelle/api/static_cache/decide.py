@@ -159,6 +159,8 @@ class Decider:
                 raise Refuse("created in more than one place", src, lhs)
         for lhs, site in cache.creations:
             self.seen_by_spatch(src, site)
+            if self.proof.redefined(src, site.s):
+                raise Refuse("%s() has another meaning here" % site.s, src, site)
             cr = shape.find_creation(src, lhs, site, lambda n: True)
             early = next((k for k in src.where[name] if cr.func.has(k) and k.i < lhs.i and
                           (src.path, k.off) not in known and not k.pp and
@@ -179,6 +181,9 @@ class Decider:
         for s, t in cache.mentions:
             if (s.path, t.off) not in known:
                 self.proof.check_use(s, t, name, macro)
+        for s in {id(x): x for x in cache.files + [src]}.values():
+            self.proof.check_pasted(s, cache.shown)
+            self.proof.check_strings(s, name)
         if static:
             self.proof.check_macros(src, name, definition.tok.line)
         if cache.alias:

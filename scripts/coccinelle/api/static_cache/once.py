@@ -13,7 +13,7 @@ from .proof import EXPORT, KEYWORDS
 INITCALL = re.compile(r"(module_init|(__|\w+_)initcall(_sync)?)$")
 # Macros that evaluate their argument once.
 EVALUATE_ONCE = {"WARN_ON", "WARN_ON_ONCE", "BUG_ON", "IS_ERR", "PTR_ERR", "ERR_PTR", "WARN",
-                 "IS_ERR_OR_NULL", "PTR_ERR_OR_ZERO", "ERR_CAST", "VM_BUG_ON"}
+                 "IS_ERR_OR_NULL", "PTR_ERR_OR_ZERO", "ERR_CAST", "VM_BUG_ON", "likely", "unlikely"}
 
 
 class Once:
@@ -40,11 +40,16 @@ class Once:
             raise Refuse("in a loop", src, t)
         for i in range(func.open, t.i):
             k = src.tok(i)
+            if k.s in ("cpus_read_lock", "cpus_write_lock"):
+                raise Refuse("under %s(), where it cannot be set up" % k.s, src, k)
             if k.kind == "id" and not k.pp and src.tok(i + 1).s == ":" and \
                     src.before(i).s in (";", "{", "}", ":"):
                 for j in src.where.get(k.s, []):
                     if t.i < j.i < func.close and src.tok(j.i - 1).s == "goto":
                         raise Refuse("may run again, from the label %s" % k.s, src, j)
+        for j in src.where.get("goto", []):
+            if func.has(j) and src.tok(j.i + 1).s == "*":
+                raise Refuse("may run again, from a goto to an address", src, j)
 
     def once(self, src: Source, func: Function, seen: tuple[tuple[str, str], ...] = ()) -> None:
         """Refuse unless func runs once in the life of the kernel or of its module."""
@@ -90,7 +95,8 @@ class Once:
                 try:
                     self.loop_around(s, g, t, allowed)
                 except Refuse as r:
-                    raise Refuse("%s() is called %s" % (name, r.why) if "loop" in r.why else
+                    raise Refuse("%s() is called %s" % (name, r.why)
+                                 if "loop" in r.why or "under" in r.why else
                                  "%s(): %s" % (name, r.why), r.src, r.tok) from None
                 self.once(s, g, seen)
 
@@ -133,7 +139,8 @@ class Once:
         at = s.opener(t)
         while at >= 0 and s.tok(at).s == "(":
             c = s.tok(at - 1)
-            if c.kind == "id" and c.s.isupper() and c.s not in EVALUATE_ONCE:
+            if c.kind == "id" and c.s not in EVALUATE_ONCE and c.s not in KEYWORDS and \
+                    (c.s.isupper() or self.project.is_macro(s.path, c.s)):
                 raise Refuse("%s() is called in the macro %s" % (name, c.s), s, t)
             at = s.opener(s.tok(at))
         return g, 0

@@ -77,6 +77,7 @@ class Project:
         self.c_includes: dict[str, set[str]] = {}   # by name, who includes it
         self.direct: dict[str, list[str]] = {}
         self.closures: dict[str, set[str]] = {}
+        self.macros: dict[tuple[str, str], bool] = {}
         self.by_base: dict[str, list[str]] = {}
         self._files: Optional[list[str]] = None
         self.kernel = self.git = False
@@ -295,6 +296,15 @@ class Project:
             seen.discard(path)
             self.closures[path] = seen
         return self.closures[path]
+
+    def is_macro(self, path: str, name: str) -> bool:
+        """Whether path or what it includes defines name as a macro with arguments."""
+        key = path, name
+        if key not in self.macros:
+            pat = re.compile(r"^[ \t]*#[ \t]*define[ \t]+%s\(" % re.escape(name), re.M)
+            texts = map(self.text, {path} | self.closure(path))
+            self.macros[key] = any(name in text and pat.search(text) for text in texts)
+        return self.macros[key]
 
     def includers(self, path: str) -> list[str]:
         """Other files that include the C file path."""

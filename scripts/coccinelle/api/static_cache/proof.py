@@ -35,6 +35,8 @@ EXPORT = re.compile(r"EXPORT_SYMBOL(_GPL|_NS|_NS_GPL|_FOR_MODULES|_FOR_TESTS_ONL
 DEFINE = re.compile(r"^[ \t]*#[ \t]*define[ \t]+(\w+)(\([^)]*\))?((?:[^\n\\]|\\.)*)",
                     re.M | re.S)
 COMMENT = re.compile(r"/\*.*?\*/|//[^\n]*", re.S)
+PASTE = re.compile(r"(\w*)[ \t]*##[ \t]*(\w*)")
+READS = {"READ_ONCE", "rcu_access_pointer", "smp_load_acquire"}
 RUNTIME = ("runtime_const_ptr", "runtime_const_init")
 
 
@@ -60,6 +62,7 @@ class Proof:
     def __init__(self, project: Project) -> None:
         self.project = project
         self.callees: dict[tuple[str, str, int], bool] = {}
+        self.pasted: dict[str, list[tuple[str, str, str]]] = {}
 
     def check_use(self, src: Source, t: Token, name: str, macro: bool) -> None:
         """Refuse unless t, which is name, is a use that is known to be right, or means
@@ -202,8 +205,10 @@ class Proof:
         if prev.s in ("!", "&&", "||") or nxt.s in ("?", "&&", "||"):
             return "tested for NULL"
         if prev.s in ("==", "!=") or nxt.s in ("==", "!="):
-            other = src.tok(nxt.i + 1).s if nxt.s in ("==", "!=") else src.tok(prev.i - 1).s
-            return "tested for NULL" if other in ("NULL", "0") else "compared"
+            other = src.tok(nxt.i + 1) if nxt.s in ("==", "!=") else src.tok(prev.i - 1)
+            if other.s == "(" and nxt.s in ("==", "!="):
+                other = src.tok(src.match(other.i) + 1)     # behind a cast
+            return "tested for NULL" if other.s in ("NULL", "0") else "compared"
         if prev.s in ("#", "##") or nxt.s == "##":
             return "part of a name that a macro makes"
         if prev.s == ")":
@@ -288,7 +293,7 @@ class Proof:
                         self.follow(s, f, words[3], callee, depth, "%s() tests it" % name)
                     return True
                 found = True
-        if found and not self.is_macro(src, name):
+        if found and not self.project.is_macro(src.path, name):
             # Declared: what it does with the cache is in another file.
             for path in sorted(self.project.users(name)):
                 if not path.endswith(".c"):
@@ -302,11 +307,6 @@ class Proof:
                             self.follow(s, f, words[-1], callee, depth,
                                         "%s() tests it" % name)
         return found
-
-    def is_macro(self, src: Source, name: str) -> bool:
-        pat = re.compile(r"^[ \t]*#[ \t]*define[ \t]+%s\(" % re.escape(name), re.M)
-        texts = map(self.project.text, {src.path} | self.project.closure(src.path))
-        return any(name in text and pat.search(text) for text in texts)
 
     def macro_takes(self, s: Source, t: Token, nr: int, depth: int) -> bool:
         """Whether the macro that is defined at t only passes argument nr on."""
@@ -382,10 +382,14 @@ class Proof:
                     break
                 i -= 1
             prev, nxt = src.tok(i), src.tok(k.i + 1)
+            while prev.s == "(" and nxt.s == ")" and \
+                    (src.tok(i - 1).s in READS or src.tok(i - 1).kind != "id"):
+                i -= 2 if src.tok(i - 1).s in READS else 1
+                prev, nxt = src.tok(i), src.tok(nxt.i + 1)
             if prev.s in ("!", "&&", "||") or nxt.s in ("?", "&&", "||") or \
                     (prev.s == "(" and nxt.s == ")" and
                      src.tok(i - 1).s in ("if", "while", "likely", "unlikely")) or \
-                    (nxt.s in ("==", "!=") and src.tok(k.i + 2).s in ("NULL", "0")):
+                    self.misuse(src, prev, nxt) == "tested for NULL":
                 raise Refuse("kept in the member %s, which is tested for NULL" % m.s, src, k)
 
     def check_returned(self, src: Source, func: Function, t: Token, name: str,
@@ -403,6 +407,70 @@ class Proof:
                 if k.pp or not g or s.tok(k.i + 1).s != "(":
                     raise Refuse("%s() returns it" % func.name, s, k)
                 self.check_value(s, k.i, s.match(k.i + 1) + 1, name, g, depth + 1)
+
+    def pastes(self, path: str) -> list[tuple[str, str, str]]:
+        """What the macros of one file put together: macro, left and right word, which are
+        empty where a parameter stands."""
+        if path not in self.pasted:
+            self.pasted[path] = []
+            text = self.project.text(path)
+            for m in DEFINE.finditer(text) if "##" in text else ():
+                params = re.findall(r"\w+", m.group(2) or "")
+                for left, right in PASTE.findall(m.group(3)):
+                    pair = ["" if w in params else w for w in (left, right)]
+                    self.pasted[path].append((m.group(1), pair[0], pair[1]))
+        return self.pasted[path]
+
+    def check_pasted(self, src: Source, name: str) -> None:
+        """No macro that src can see makes name out of parts of it."""
+        if src.alone is None:
+            # Words that are an argument alone, and of what.
+            src.alone = {}
+            for word, toks in src.where.items():
+                for t in toks:
+                    if src.tok(t.i - 1).s in ("(", ",") and src.tok(t.i + 1).s in (")", ","):
+                        src.alone.setdefault(word, []).append(t)
+        parts = {word: toks for word, toks in src.alone.items()
+                 if word != name and (name.startswith(word) or name.endswith(word))}
+        if not parts:
+            return
+        for path in [src.path] + sorted(self.project.closure(src.path)):
+            for macro, left, right in self.pastes(path):
+                if left + right and not (left and name.startswith(left) or
+                                         right and name.endswith(right)):
+                    continue
+                want = name[len(left):] if left else name[:len(name) - len(right)]
+                for word, toks in parts.items():
+                    if left + right and word != want:
+                        continue
+                    if not left + right and name[len(word):] not in parts:
+                        continue
+                    for t in toks:
+                        callee = src.tok(src.opener(t) - 1)
+                        if callee.s == macro or self.project.is_macro(src.path, callee.s) and \
+                                self.uses_macro(src, callee.s, macro):
+                            raise Refuse("%s() can make a name of it" % macro, src, t)
+
+    def uses_macro(self, src: Source, outer: str, inner: str) -> bool:
+        """Whether the macro outer, which src sees, has the word inner in it."""
+        for path in {src.path} | self.project.closure(src.path):
+            text = self.project.text(path)
+            if outer in text and inner in text and any(
+                    m.group(1) == outer and re.search(r"\b%s\b" % inner, m.group(3))
+                    for m in DEFINE.finditer(text)):
+                return True
+        return False
+
+    @staticmethod
+    def check_strings(src: Source, name: str) -> None:
+        """No attribute and no assembler code has the name in a string."""
+        if not re.search(r"\b(alias|weakref|ifunc|asm|__asm__)\b", src.text):
+            return
+        for t in src.toks:
+            if t.kind == "str" and name in t.s and re.search(r"\b%s\b" % name, t.s):
+                before = src.words(t.i - 4, t.i)
+                if any(w in ("alias", "weakref", "ifunc", "asm", "__asm__") for w in before):
+                    raise Refuse("named in a string of %s" % " ".join(before[-2:-1]), src, t)
 
     def check_macros(self, src: Source, name: str, upto: int) -> None:
         """Macros of the headers of src that use name, and files included below line

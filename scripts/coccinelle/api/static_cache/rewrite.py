@@ -168,7 +168,8 @@ def plan_creation(cr: Creation, shown: str, writers: dict[int, str],
         edits.append(Edit(first.off, src.tok(j - 1).end, text))
 
     if not test:
-        here()
+        # Nobody looked, and nobody was told.
+        here(*() if cr.panic else ("WARN_ON(", ");"))
         return edits
     if cr.alternatives:
         if test.start in tests:
@@ -178,6 +179,10 @@ def plan_creation(cr: Creation, shown: str, writers: dict[int, str],
                 cr.lhs.i not in writers:
             raise Refuse("preprocessor lines between creation and test", src, cr.lhs)
         tests[test.start] = writers[cr.lhs.i]
+        return edits
+    if cr.fixed:
+        if cr.kind != "if" or not negative or cr.mates or not plan_if(cr, edits, here, writers):
+            raise Refuse("its test does not follow at once", src, src.tok(test.start))
         return edits
     if cr.kind in ("if", "inside"):
         if cr.inside or cr.apart or not negative or not plan_if(cr, edits, here, writers):
@@ -227,6 +232,7 @@ def positive(cr: Creation, edits: list[Edit], here: Callable[..., None]) -> bool
         return False
     last = cr.stmts[n]
     if src.words(last.start, last.end) != ["return", "-", "ENOMEM", ";"] or cr.apart or \
+            src.tok(last.start).cond != src.tok(test.start).cond or \
             src.commented(src.tok(test.start).off, src.tok(last.end - 1).end) or \
             list(chain(src, test.cond[0] + 1, test.cond[1])) == []:
         return False
@@ -279,15 +285,17 @@ def plan_if(cr: Creation, edits: list[Edit], here: Callable[..., None],
         return False
     ret = ["return", "-", "ENOMEM", ";"]
     top = src.body(func)
-    if body == ret and after and cr.stmts is top and quiet and \
+    if body == ret and after and cr.stmts is top and quiet and not cr.apart and \
             src.words(after[0].start, after[0].end) == ["return", "0", ";"] and \
+            src.tok(after[0].start).cond == src.tok(test.start).cond and \
             not src.commented(b, src.tok(after[0].end - 1).end):
         here("return ")
         edits += [Edit(a, b, "", True), dropped(src, after[0])]
         return True
     if body.count("ENOMEM") != 1 and "goto" not in body:
         return False
-    ints = local_ints(src, func)
+    between = set(src.words(cr.close, test.start))
+    ints = {v: k for v, k in local_ints(src, func).items() if v not in between}
     # V = -ENOMEM in the branch.
     for n, s in enumerate(test.body):
         w = src.words(s.start, s.end)
@@ -329,6 +337,7 @@ def plan_if(cr: Creation, edits: list[Edit], here: Callable[..., None],
                 continue
             k = [k for k in src.where[var] if func.open < k.i < cr.lhs.i][-1]
             if not src.is_seq(k.i + 1, "=", "-", "ENOMEM", ";") or \
+                    k.cond != cr.lhs.cond[:len(k.cond)] or src.label_in(k.i, cr.lhs.i) or \
                     not dead_after(src, func, var, test.end, writers):
                 continue
             where = src.path_to(func, k)

@@ -35,6 +35,7 @@ class Creation:
     drops: list[Stmt] = field(default_factory=list)     # statements that go away
     mates: list[str] = field(default_factory=list)      # others created before the test
     apart: bool = False                 # other statements stand before the test
+    fixed: bool = False                 # and it cannot be moved over one of them
 
     alternatives: bool = False          # others in other branches of an #if, one test
 
@@ -164,7 +165,9 @@ def find_creation(src: Source, lhs: Token, site: Token, mine: Callable[[str], bo
         raise Refuse("arguments that are not understood", src, site)
     st, stmts = path[-1]
     cr = Creation(src, lhs, site, func, close, st, stmts, stmts.index(st),
-                  src.words(*args[nflag]), False)
+                  # A flag that not every compiler sees is none to rely on.
+                  [t.s if t.cond == site.cond or t.kind != "id" else "MAYBE"
+                   for t in src.toks[slice(*args[nflag])] if not t.pp], False)
     cr.used.add(lhs.i)
     for k in src.where[name]:
         if site.i < k.i < close and (src.tok(k.i - 1).s not in (".", "struct") and
@@ -245,6 +248,8 @@ def find_test(cr: Creation, name: str, mine: Callable[[str], bool]) -> None:
                 cr.mates.append(w[0])
             elif w[0] == "runtime_const_init":
                 pass
+            elif st.kind == "simple" and not any(x.isupper() for x in w):
+                cr.apart = cr.fixed = True
             else:
                 break
         else:
@@ -252,9 +257,10 @@ def find_test(cr: Creation, name: str, mine: Callable[[str], bool]) -> None:
             break
         n += 1
     if not cr.test:
-        cr.apart = False
+        cr.apart = cr.fixed = False
         cr.mates = []
-        if not cr.panic:
+        if not cr.panic and (cr.stmts is not src.body(cr.func) or cr.alternatives or
+                             src.before(cr.stmt.start).s not in ("{", "}", ";")):
             raise Refuse("nothing tests whether the creation failed", src, cr.site)
         return
     between = [k for k in src.toks[cr.close:cr.test.start] if k.pp]
