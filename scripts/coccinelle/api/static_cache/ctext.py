@@ -381,10 +381,9 @@ class Source:
 
     def label_in(self, i: int, j: int) -> bool:
         """Whether a label or case stands between the tokens i and j."""
-        return any(t.s == ":" and not t.pp and not t.paren and
-                   (self.tok(t.i - 1).s == "default" or self.tok(t.i - 2).s == "case" or
-                    self.before(t.i - 1).s in (";", "{", "}", ":"))
-                   for t in self.toks[i:j])
+        return any(t.s == ":" and not t.pp and not t.paren and (
+            self.tok(t.i - 2).s == "case" or self.before(t.i - 1).s in (";", "{", "}", ":"))
+            for t in self.toks[i:j])
 
     # --- statements ---
 

@@ -107,27 +107,49 @@ class Decider:
                 words |= {site.name, site.name + "_storage"}
                 f = site.src.function_of(site.tok)
                 if f and f.name:
-                    funcs.add(f.name)
-        # Who calls the functions that create, as far as files are given.
+                    funcs |= self.callers(site.src, {f.name}) if f.static else {f.name}
+        # Who calls the functions that create: in the files that are given, which are read
+        # anyway, or in the whole tree, one level at a time.
         given = self.project.given_files() if funcs else []
+        few = len(given) < 3000
         todo = set(funcs)
         seen: set[str] = set()
-        while todo and len(given) < 3000:
-            pat = re.compile(r"\b(%s)\s*\(" % "|".join(sorted(todo)))
+        for _ in range(8):
+            if not todo:
+                break
             seen |= todo
+            if few:
+                pat = re.compile(r"\b(%s)\s*\(" % "|".join(sorted(todo)))
+                where = {p: todo for p in given if p.endswith(".c") and
+                         pat.search(self.project.text(p))}
+            else:
+                self.project.grep(words | todo)
+                where = {}
+                for w in todo:
+                    if len(self.project.hits[w]) < 50:
+                        for p in self.project.hits[w]:
+                            where.setdefault(p, set()).add(w)
             found: set[str] = set()
-            for path in given:
-                text = self.project.text(path)
-                if path.endswith(".c") and pat.search(text):
-                    s = self.project.source(path, *todo)
-                    for w in todo & s.where.keys():
-                        for t in s.where[w]:
-                            f = s.function_of(t)
-                            if f and f.name and not t.pp:
-                                found.add(f.name)
+            for path, names in where.items():
+                found |= self.callers(self.project.source(path, *names), names)
             todo = found - seen
             funcs |= found
         self.project.grep(words | funcs)
+
+    @staticmethod
+    def callers(src: Source, names: set[str]) -> set[str]:
+        """The functions in src that others may call and that call one of names, also
+        through static ones."""
+        done: set[str] = set()
+        out: set[str] = set()
+        todo = list(names)
+        while todo:
+            for t in src.where.get(todo.pop(), []):
+                f = src.function_of(t)
+                if f and f.name and not t.pp and f.name not in done:
+                    done.add(f.name)
+                    (todo.append if f.static else out.add)(f.name)
+        return out
 
     # --- the verdict --------------------------------------------------------------
 

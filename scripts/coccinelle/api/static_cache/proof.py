@@ -62,6 +62,7 @@ class Proof:
     def __init__(self, project: Project) -> None:
         self.project = project
         self.callees: dict[tuple[str, str, int], bool] = {}
+        self.visible: dict[str, set[tuple[str, str, str]]] = {}
         self.pasted: dict[str, list[tuple[str, str, str]]] = {}
 
     def check_use(self, src: Source, t: Token, name: str, macro: bool) -> None:
@@ -434,22 +435,24 @@ class Proof:
                  if word != name and (name.startswith(word) or name.endswith(word))}
         if not parts:
             return
-        for path in [src.path] + sorted(self.project.closure(src.path)):
-            for macro, left, right in self.pastes(path):
-                if left + right and not (left and name.startswith(left) or
-                                         right and name.endswith(right)):
+        if src.path not in self.visible:
+            self.visible[src.path] = {p for path in {src.path} | self.project.closure(src.path)
+                                      for p in self.pastes(path)}
+        for macro, left, right in sorted(self.visible[src.path]):
+            if left + right and not (left and name.startswith(left) or
+                                     right and name.endswith(right)):
+                continue
+            want = name[len(left):] if left else name[:len(name) - len(right)]
+            for word, toks in parts.items():
+                if left + right and word != want:
                     continue
-                want = name[len(left):] if left else name[:len(name) - len(right)]
-                for word, toks in parts.items():
-                    if left + right and word != want:
-                        continue
-                    if not left + right and name[len(word):] not in parts:
-                        continue
-                    for t in toks:
-                        callee = src.tok(src.opener(t) - 1)
-                        if callee.s == macro or self.project.is_macro(src.path, callee.s) and \
-                                self.uses_macro(src, callee.s, macro):
-                            raise Refuse("%s() can make a name of it" % macro, src, t)
+                if not left + right and name[len(word):] not in parts:
+                    continue
+                for t in toks:
+                    callee = src.tok(src.opener(t) - 1)
+                    if callee.s == macro or self.project.is_macro(src.path, callee.s) and \
+                            self.uses_macro(src, callee.s, macro):
+                        raise Refuse("%s() can make a name of it" % macro, src, t)
 
     def uses_macro(self, src: Source, outer: str, inner: str) -> bool:
         """Whether the macro outer, which src sees, has the word inner in it."""
@@ -472,16 +475,16 @@ class Proof:
                 if any(w in ("alias", "weakref", "ifunc", "asm", "__asm__") for w in before):
                     raise Refuse("named in a string of %s" % " ".join(before[-2:-1]), src, t)
 
-    def check_macros(self, src: Source, name: str, upto: int) -> None:
+    def check_macros(self, src: Source, name: str, below_line: int) -> None:
         """Macros of the headers of src that use name, and files included below line
-        upto: they see the pointer too."""
+        below_line: they see the pointer too."""
         near = self.project.users(name)
         if not near:
             return
         seen = near & self.project.closure(src.path)
         below: set[str] = set()
         for inc in src.includes:
-            if inc.line > upto:
+            if inc.line > below_line:
                 for f in self.project.resolve(src.path, inc.name, inc.quote):
                     below |= {f} | self.project.closure(f)
         for path in sorted(seen):

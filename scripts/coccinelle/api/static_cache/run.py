@@ -38,6 +38,8 @@ class Arguments:
         self.inplace = "--in-place" in args
         self.parts = "--max" in args
         self.mode = "report"
+        modes = [b for a, b in zip(args, args[1:]) if a == "-D"]
+        self.told = {"patch", "report"} <= set(modes)   # both
         self.cocci = ""
         last = ""
         for a in args:
@@ -126,9 +128,11 @@ def answer(args: Arguments, parsed: Optional[set[tuple[str, int, int]]], spatch:
             print("static_cache: FAILED: %s" % line, file=sys.stderr)
         print("static_cache: nothing is changed", file=sys.stderr)
         return 2
-    if args.mode in ("report", "org"):
+    if args.mode in ("report", "org") or args.told:
         for site in conv.sites:
-            say(out, project, site, args.mode)
+            say(out, project, site, "org" if args.mode == "org" else "report")
+    if args.mode in ("report", "org"):
+        pass
     elif args.mode == "context":
         context(out, project, conv)
     elif lost:
