@@ -1,10 +1,9 @@
 # SPDX-License-Identifier: GPL-2.0
-"""The semantic patch static_cache.cocci: run it, and the verb that commits conversions.
+"""The semantic patch static_cache.cocci: run it, and commit conversions.
 
-The last patches of the series are what `lab convert` makes of the tree before them.
+The last patches of the series are what `lab convert --core` makes of the tree before them.
 """
 
-import argparse
 import os
 import re
 import subprocess
@@ -90,11 +89,3 @@ def convert(tree: Path) -> list[str]:
     if left := git(tree, "diff", "--name-only"):
         raise LabError(f"{left.split()[0]} has changed too, and is in no patch: add it to ROWS in lab/cocci.py")
     return made
-
-
-def main(argv: list[str]) -> int:
-    parser = argparse.ArgumentParser(prog="lab convert", description="Convert the core caches and those of some "
-                                     "modules in a kernel git tree, one commit a subsystem.")
-    parser.add_argument("tree", type=Path, help="a git tree of the kernel that has linux/slab-static.h")
-    convert(parser.parse_args(argv).tree.absolute())
-    return 0

@@ -90,6 +90,7 @@ def generated(t: ktap.Suite, folder: Path) -> None:
     try:
         with t.case("the conversions are made again"):
             cocci.convert(copy)
+            same(git(copy, "status", "--porcelain"), "")
         made = log(copy, "%H", f"{have[0]}^..HEAD")
         for number, (old, new) in enumerate(zip(have, made)):
             with t.case(git(ours, "log", "-1", "--format=generated: %s", old)):

@@ -60,6 +60,11 @@ class Shapes(unittest.TestCase):
         self.assertEqual(text.replace("\r", ""), GOLDEN.read_text())
 
 
+    def test_not_given(self) -> None:
+        """What another file has to change for is refused if that was not given."""
+        self.assertIn("global.h has to change too and was not given", answer("report", str(SHAPES / "global_all/global.c"))[1])
+
+
 class Parts(unittest.TestCase):
     @staticmethod
     def source(text: str) -> ctext.Source:
