@@ -168,8 +168,10 @@ def plan_creation(cr: Creation, shown: str, writers: dict[int, str],
         edits.append(Edit(first.off, src.tok(j - 1).end, text))
 
     if not test:
-        # Nobody looked, and nobody was told.
-        here(*() if cr.panic else ("WARN_ON(", ");"))
+        if cr.panic:
+            here()
+        else:
+            here("WARN_ON(", ");")      # nobody looked, and nobody was told
         return edits
     if cr.alternatives:
         if test.start in tests:
