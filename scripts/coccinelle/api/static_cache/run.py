@@ -16,6 +16,7 @@ from typing import Optional, TextIO
 
 from . import check
 from .convert import Converter
+from .ctext import MAKE
 from .decide import Site
 from .project import Fatal, Project
 
@@ -26,7 +27,7 @@ TAKES_FILE = ("-I", "-D", "--include", "--cocci-file", "--sp-file", "--sp", "--i
 
 
 NOTES = "STATIC_CACHE_NOTES"
-CALLS = ("kmem_cache_create", "KMEM_CACHE", "kmem_cache_destroy")
+CALLS = [*MAKE, "kmem_cache_destroy"]
 
 
 class Arguments:
@@ -79,13 +80,11 @@ class Run:
                 out.add((path, int(line), int(column)))
         return out
 
-    def read_rest(self, spatch: str, cocci: str) -> None:
+    def read_rest(self, project: Project, spatch: str, cocci: str) -> None:
         """spatch finds files with git grep, which does not know those that are not under
         version control yet: give it these by name."""
         seen = {p for p, _, _ in self.parsed()}
-        project = Project(self.args.given)
-        rest = [p for p in project.given_files() if p not in seen and
-                any(w in project.text(p) for w in CALLS)]
+        rest = [p for p in project.given_with(CALLS) if p not in seen]
         if rest and spatch and cocci:
             subprocess.run([spatch, "-D", "report", "--very-quiet", "--no-includes",
                             "--include-headers", "--cocci-file", cocci] + rest,
@@ -104,8 +103,9 @@ class Run:
             spatch = os.readlink("/proc/self/exe")
             if "spatch" not in spatch:
                 spatch = ""
-            self.read_rest(spatch, self.args.cocci)
-            return answer(self.args, self.parsed(), spatch)
+            project = Project(self.args.given)
+            self.read_rest(project, spatch, self.args.cocci)
+            return answer(self.args, self.parsed(), spatch, project=project)
         except Fatal as e:
             print("static_cache: %s" % e, file=sys.stderr)
             return 2
@@ -114,11 +114,10 @@ class Run:
 
 
 def answer(args: Arguments, parsed: Optional[set[tuple[str, int, int]]], spatch: str,
-           out: Optional[TextIO] = None) -> int:
+           out: Optional[TextIO] = None, project: Optional[Project] = None) -> int:
     out = out or sys.stdout
-    project = Project(args.given)
-    paths = [p for p in project.given_files()
-             if any(w in project.text(p) for w in ("kmem_cache_create", "KMEM_CACHE"))]
+    project = project or Project(args.given)
+    paths = project.given_with(MAKE)
     conv = Converter(project, parsed)
     conv.run(paths)
     lost = unread(conv, parsed, spatch)
