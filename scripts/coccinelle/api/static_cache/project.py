@@ -230,10 +230,11 @@ class Project:
             pattern = "|".join(re.escape(w) for w in new[a:a + 500])
             # The files first, which is faster, and then what is in them.
             # With them those that include a C file, of which there are few.
-            first = pattern if self.c_includes else pattern + "|" + INCLUDES_C
+            first = new[a:a + 500] + ([] if self.c_includes else ['.c"', ".c>"])
             names = "\0".join(self.files()).encode("utf-8", "surrogateescape")
-            names = subprocess.run(["xargs", "-0r", "grep", "-lZE", "--", first], input=names,
-                                   stdout=subprocess.PIPE, env=env, check=False).stdout
+            names = subprocess.run(["xargs", "-0r", "grep", "-lZF"] + ["-e" + w for w in first],
+                                   input=names, stdout=subprocess.PIPE, env=env,
+                                   check=False).stdout
             if not self.c_includes:
                 self.find_c_includes(names, env)
             got = subprocess.run(["xargs", "-0r", "grep", "-owHE", "--", pattern],
