@@ -133,7 +133,7 @@ class Converter(Decider):
             for c, d, _ in found.values():
                 if "extern" in d.words:
                     # The macro for it is in slab.h, which not all headers have.
-                    lines += ["DECLARE_KMEM_CACHE(%s);" % c.name if self.has_slab(s) else
+                    lines += ["DECLARE_KMEM_CACHE(%s);" % c.name if self.has_slab(s, d) else
                               "extern struct kmem_cache_opaque %s;" % c.storage,
                               "#define %s to_kmem_cache(&%s)" % (c.name, c.storage)]
                 elif c.static:
@@ -153,11 +153,12 @@ class Converter(Decider):
             lines = comments + lines
             self.add(s, Edit(a.off, b.end, "\n".join(lines)))
 
-    def has_slab(self, s: Source) -> bool:
-        return any(i.name == "linux/slab.h" for i in s.includes) or \
-            any(p.endswith("/linux/slab.h") for p in self.project.closure(s.path)) or \
-            any("linux/slab.h" in self.project.text(p)
-                for p in self.project.closure(s.path))
+    @staticmethod
+    def has_slab(s: Source, d: Decl) -> bool:
+        """Whether linux/slab.h is read before the declaration d. What comes through another
+        header may come later: headers include each other in circles."""
+        return any(i.name == "linux/slab.h" and i.off < d.tok.off and
+                   i.cond == d.tok.cond[:len(i.cond)] for i in s.includes)
 
     def plan_resets(self, live: list[Cache]) -> None:
         done: set[tuple[str, int]] = set()
