@@ -8,7 +8,7 @@ force := $(if $(FORCE),--force)
 again := $(if $(AGAIN),--again)
 suites := $(filter-out __init__ kunit,$(basename $(notdir $(wildcard lab/suites/*.py))))
 
-.PHONY: help demo check check-all kunit cocci cocci-tree bench deps tree refresh series clean $(suites)
+.PHONY: help demo check check-all kunit convert bench deps tree refresh series clean $(suites)
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z][a-z_-]*:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -29,7 +29,6 @@ check: deps ## all suites that do not take hours (AGAIN=1: also what passed at t
 check-all: ## check, and what takes longer: every configuration, built and run
 	@lab/lab deps --all
 	@lab/lab check --all $(again)
-	@harness/check cocci cocci_tree
 
 kunit: deps ## the KUnit suites under User-mode Linux (FILTER='SUITE.CASE*': what matches)
 	@lab/lab test kunit
@@ -43,12 +42,12 @@ stress_bpf: ## the BPF iterators over slab caches, beside caches that are create
 
 stress_mutants: ## deliberate bugs that the stress must find
 
-cocci: deps ## the semantic patch that gives caches static storage: its tests, its patches, what they change
-	@harness/cocci
-	@lab/lab test names
+cocci: ## the semantic patch that gives caches static storage: its tests, its patches
 
-cocci-tree: deps ## the same over the whole tree: table, compile before and after
-	@harness/cocci-tree
+cocci_tree: ## the same over the whole tree: table, compile before and after
+
+convert: deps ## build/convert: the whole tree converted, a patch for each unit of maintainers
+	@lab/lab convert $(ARGS)
 
 bench: deps ## measure: instructions, loads, time, memory, scale (QUICK=1: fewer repetitions)
 	@lab/lab bench $(ARGS)

@@ -15,7 +15,7 @@ import results
 
 # Files for which COPYING speaks: a line of its own would be in the way.
 NO_LICENCE = (r"COPYING$|patches/|MAINTAINERS\.fragment$|lab/tests/(golden|cocci|plants)/|docs/.*\.(svg|json)$"
-              r"|scripts/coccinelle/tests/|.*\.(patch|svg|expected|files|json)$")
+              r"|.*\.(patch|svg|expected|files|json)$")
 # Words of the style page; mail and code of others keep theirs.
 WORDS = re.compile(r"\b(mend(s|ed|ing)?|anew|whoever|hither|thereof|erelong)\b", re.I)
 PROSE = r"lab/.*\.(py|sh|c|h|toml|config)$|lab/lab$|docs/|README\.md$|Makefile$"

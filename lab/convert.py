@@ -1,0 +1,198 @@
+# SPDX-License-Identifier: GPL-2.0
+"""The verb convert: the whole tree converted, a patch for each unit of maintainers.
+
+They go on top of the series, in any order: no file is in two of them, and what belongs
+to one cache is in one. A unit is the most precise entry of MAINTAINERS.
+"""
+
+import argparse
+import collections
+import os
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import cocci
+import core
+import tree
+from core import LabError
+from git import commit_of, git
+from mail import recipients
+
+WORK = core.BUILD / "convert"
+SITE = re.compile(r"(?m)^(\S+?):(\d+):\d+-\d+: (?:(\w+) )?(can have static storage|left alone: .*)")
+
+
+@dataclass
+class Entry:
+    """One of MAINTAINERS, with its F: and X: patterns as (depth, regular expression)."""
+    title: str
+    files: list[tuple[int, re.Pattern[str]]] = field(default_factory=list)
+    others: list[re.Pattern[str]] = field(default_factory=list)
+
+
+@dataclass
+class Unit:
+    sites: list[tuple[str, str, str, str]] = field(default_factory=list)    # file, line, cache, verdict
+    files: list[str] = field(default_factory=list)
+    to: list[str] = field(default_factory=list)
+
+
+def entries(text: str) -> list[Entry]:
+    """What MAINTAINERS says; patterns mean what they mean to get_maintainer.pl."""
+    found = []
+    for block in re.split(r"\n\s*\n", text[text.index("Maintainers List"):]):
+        title, *lines = block.strip().splitlines() or [""]
+        entry = Entry(title)
+        for line in lines:
+            kind, _, glob = line.partition(":")
+            glob = glob.strip()
+            wild = re.escape(glob).replace(r"\*", "[^/]*").replace(r"\?", ".")
+            if kind == "F":
+                # As deep as it is precise; a name is more precise than what matches it.
+                entry.files.append((4 * glob.rstrip("*").count("/") + 2 * (not glob.endswith(("/", "*"))) - glob.count("*"),
+                                    re.compile(wild + ("" if glob.endswith("/") else "(?:/|$)"))))
+            elif kind == "N":
+                entry.files.append((0, re.compile(f".*(?:{glob})")))
+            elif kind == "X":
+                entry.others.append(re.compile(wild))
+        if entry.files:
+            found.append(entry)
+    return found
+
+
+def unit_of(path: str, known: list[Entry]) -> str:
+    """The title of the entry that knows path best."""
+    best = (-100, "THE REST")
+    for entry in known:
+        if any(other.match(path) for other in entry.others):
+            continue
+        depth = max((depth for depth, pattern in entry.files if pattern.match(path)), default=-100)
+        best = max(best, (depth, entry.title), key=lambda pair: pair[0])
+    return best[1]
+
+
+def whole(source: Path, commit: str) -> tuple[Path, str]:
+    """Convert the whole tree at a commit of source in place: the tree, and the report."""
+    cocci.check_spatch()
+    core.need_space(core.BUILD, 3)
+    folder = WORK / "tree"
+    if not (folder / ".git").exists():
+        git(source, "worktree", "prune")
+        git(source, "worktree", "add", "-q", "--detach", folder, commit)
+    git(folder, "checkout", "-q", "--force", "--detach", commit)
+    before = os.times()
+    with core.step("static_cache.cocci over the whole tree"):
+        done = cocci.spatch("report", folder, "-D", "patch", "--in-place", "--timeout", "300", "--dir", ".")
+    after = os.times()
+    core.say(f"{after.children_user + after.children_system - before.children_user - before.children_system:.0f} s of processor time")
+    core.write(WORK / "report", done.stdout)
+    if done.returncode:
+        raise LabError(f"nothing is converted: {core.last_line(done.stderr)}")
+    return folder, done.stdout
+
+
+def parts(folder: Path) -> dict[str, str]:
+    """The diff of each file that has changed; one character a byte."""
+    git(folder, "diff", "--no-color", "--no-ext-diff", f"--output={WORK / 'converted.diff'}")
+    text = (WORK / "converted.diff").read_text("latin-1")
+    return {part.split(" b/", 1)[1].split("\n", 1)[0]: part for part in re.split(r"(?m)^(?=diff --git )", text) if part}
+
+
+def together(diffs: dict[str, str]) -> list[list[str]]:
+    """Files that have to change together: they share a cache that a header declares."""
+    shared = set(re.findall(r"(?m)^\+#define (\w+) to_kmem_cache", "".join(diffs.values())))
+    users: dict[str, list[str]] = collections.defaultdict(list)
+    for name, diff in diffs.items():
+        for word in {word.removesuffix("_storage") for line in re.findall(r"(?m)^[-+].*", diff)
+                     for word in re.findall(r"\w+", line)} & shared:
+            users[word].append(name)
+    group = {name: {name} for name in diffs}
+    for names in users.values():
+        one = set().union(*(group[name] for name in names))
+        group.update({name: one for name in one})
+    return [sorted(names) for names in {id(names): names for names in group.values()}.values()]
+
+
+def units(folder: Path, report: str, diffs: dict[str, str]) -> dict[str, Unit]:
+    known = entries((folder / "MAINTAINERS").read_text())
+    found: dict[str, Unit] = collections.defaultdict(Unit)
+    of: dict[str, str] = {}
+    for names in together(diffs):
+        # The file that sets caches up says whose they are.
+        first = max(names, key=lambda name: (len(re.findall(r"(?mi)^\+.*kmem_cache_setup", diffs[name])), name.endswith(".c")))
+        of |= dict.fromkeys(names, unit_of(first, known))
+    for name, title in of.items():
+        found[title].files.append(name)
+    for path, line, name, verdict in SITE.findall(report):
+        path = path.removeprefix("./")
+        found[of.get(path) or unit_of(path, known)].sites.append((path, line, name, verdict))
+    for unit in found.values():
+        unit.files.sort()
+        roles = recipients(folder, "-f", *(unit.files or sorted({site[0] for site in unit.sites})))
+        unit.to = [f"{role}: {address}" for address, role in roles.items()]
+    return dict(sorted(found.items()))
+
+
+def message(title: str, unit: Unit) -> str:
+    """The mail of one patch, up to its diff."""
+    made = [site for site in unit.sites if site[3].startswith("can")]
+    left = [f"\t{path}:{line}\n\t\t{f'{name}: ' if name else ''}{verdict[12:]}"
+            for path, line, name, verdict in unit.sites if verdict.startswith("left")]
+    code = [name for name in unit.files if name.endswith(".c")] or unit.files
+    common = os.path.commonpath([os.path.dirname(name) for name in code])
+    prefix = (Path(code[0]).stem if len(code) == 1 and common.count("/") == 0 else Path(common).name) or title.lower()
+    many = f"{len(made)} caches" if len(made) > 1 else "a cache"
+    text = [f"Subject: [PATCH] {prefix}: give {many} static storage", *unit.to, "",
+            "A cache with static storage has a constant address: code that allocates and",
+            "frees loads no pointer first. The names in /proc/slabinfo and what the caches",
+            "share stay the same.", "",
+            "The semantic patch replaces each pointer by an object that kmem_cache_setup()",
+            "sets up, and the test for NULL by one of its result. These are constants now:", "",
+            *(f"\t{name}" for name in sorted({site[2] for site in made})), ""]
+    if left:
+        text += ["It leaves alone:", "", *left, ""]
+    text += [" \\\n".join(["Generated by scripts/coccinelle/api/static_cache.cocci:\n\n"
+                           "\tspatch -D patch --no-includes --include-headers",
+                           "\t\t--cocci-file scripts/coccinelle/api/static_cache.cocci",
+                           *(f"\t\t{name}" for name in unit.files)])]
+    return "\n".join(text) + "\n"
+
+
+def main(argv: list[str]) -> int:
+    parser = argparse.ArgumentParser(prog="lab convert", description="Convert the whole tree on top of the series: "
+                                     f"patches and a table in {WORK}. With --core, commit the conversions of the series.")
+    parser.add_argument("tree", type=Path, nargs="?", help="a git tree of the kernel with the series (default: build/linux)")
+    parser.add_argument("--core", action="store_true", help="convert the core caches and those of some modules in TREE, "
+                        "one commit a subsystem: the last patches of the series")
+    args = parser.parse_args(argv)
+    if args.core:
+        if not args.tree:
+            parser.error("--core wants a tree")
+        cocci.convert(args.tree.absolute())
+        return 0
+    with core.lock(core.BUILD / "convert.lock"):
+        source = args.tree.absolute() if args.tree else tree.ensure_tree("ours")
+        folder, report = whole(source, commit_of(source, "HEAD"))
+        diffs = parts(folder)
+        rows = []
+        for old in WORK.glob("*.patch"):
+            old.unlink()
+        for title, unit in units(folder, report, diffs).items():
+            made = sum(site[3].startswith("can") for site in unit.sites)
+            name = "-"
+            if unit.files:
+                name = re.sub(r"\W+", "-", title.lower()).strip("-") + ".patch"
+                (WORK / name).write_bytes(f"From: {git(source, 'log', '-1', '--format=%an <%ae>')}\n"
+                                          f"{message(title, unit)}---\n".encode() +
+                                          "".join(diffs[file] for file in unit.files).encode("latin-1"))
+            rows.append(f"| {title} | {len(unit.sites)} | {made} | {name} | "
+                        f"{', '.join(line.partition(': ')[2] for line in unit.to)} |")
+        sites = SITE.findall(report)
+        made = sum(site[3].startswith("can") for site in sites)
+        total = f"{len(sites)} sites: {made} converted, {len(sites) - made} left alone; {len(diffs)} files"
+        core.write(WORK / "table.md", "\n".join(
+            ["# Conversions on top of the series", "", total, "",
+             "| subsystem | sites | converted | patch | recipients |", "|---|---|---|---|---|", *rows]) + "\n")
+        print(f"{total}: {WORK / 'table.md'}")
+    return 0

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-2.0
+// refuse chub_cachep: its test does not follow at once
+#include <linux/module.h>
+#include <linux/slab.h>
+
+static struct kmem_cache *chub_cachep;
+static int __init chub_init(void)
+{
+	int n;
+
+	chub_cachep = kmem_cache_create("chub", 32, 0, 0, NULL);
+	n = prepare();
+	if (!chub_cachep)
+		return -ENOMEM;
+	return n;
+}
+module_init(chub_init);

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-2.0
+// refuse refuse_two_files_two_cachep: created in several files
+#include <linux/module.h>
+#include <linux/slab.h>
+
+#include "two.h"
+
+struct kmem_cache *refuse_two_files_two_cachep;
+
+void __init refuse_two_files_two_a_init(void)
+{
+	refuse_two_files_two_cachep = KMEM_CACHE(refuse_two_files_foo, SLAB_PANIC);
+}

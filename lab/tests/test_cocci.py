@@ -1,0 +1,139 @@
+# SPDX-License-Identifier: GPL-2.0
+"""The converter on the shapes in lab/tests/cocci, and its parts one by one.
+
+A shape says in comments at its top what is right: "convert NAME", or "refuse NAME: REASON";
+of several reasons that | separates one has to be given. A folder is one shape.
+"""
+
+import io
+import re
+import sys
+import unittest
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+SHAPES = HERE / "cocci"
+GOLDEN = HERE / "golden/cocci.diff"
+sys.path.insert(0, str(HERE.parents[1] / "scripts/coccinelle/api"))
+
+from static_cache import check, convert, ctext, project, rewrite, run, shape  # noqa: E402
+
+
+def wrong(report: str, top: Path = SHAPES) -> list[str]:
+    """What report says of the shapes that is not what they say themselves."""
+    lines = report.splitlines()
+    bad = []
+    for path in sorted(top.rglob("*.c")):
+        name = str(path.relative_to(top))
+        said = [line for line in lines if line.startswith(f"{name}:")]
+        asked = 0
+        for kind, cache, why in re.findall(r"^// (convert|refuse) (\S+?)(?:: (.*?))?\r?$", path.read_text(), re.M):
+            mine = [line for line in said if f" {cache} " in line or cache == "-"]
+            asked += len(mine)
+            right = ["can have static storage"] if kind == "convert" else [f"left alone: {w}" if ":" not in w else w
+                                                                           for w in why.split("|")]
+            if not mine or not all(any(word.split("left alone: ")[-1] in line for word in right) and
+                                   ("can have" in line) == (kind == "convert") for line in mine):
+                bad.append(f"{name}: {kind} {cache} {why}: {mine or 'not a word'}")
+        if asked < len(said):
+            bad.append(f"{name}: {len(said)} lines, {asked} expected")
+    return bad
+
+
+def answer(mode: str, *paths: str) -> tuple[int, str]:
+    out = io.StringIO()
+    args = run.Arguments(["-D", mode, "--patch", str(SHAPES), *(paths or (str(SHAPES),))])
+    return run.answer(args, None, "", out), out.getvalue()
+
+
+class Shapes(unittest.TestCase):
+    def test_report(self) -> None:
+        status, text = answer("report")
+        self.assertEqual(status, 0)
+        text = text.replace(f"{SHAPES}/", "").replace(f"{SHAPES.relative_to(Path.cwd())}/" if
+                                                      SHAPES.is_relative_to(Path.cwd()) else "\0", "")
+        self.assertEqual(wrong(text), [])
+
+    def test_patch(self) -> None:
+        status, text = answer("patch")
+        self.assertEqual(status, 0)
+        self.assertEqual(text.replace("\r", ""), GOLDEN.read_text())
+
+
+    def test_not_given(self) -> None:
+        """What another file has to change for is refused if that was not given."""
+        self.assertIn("global.h has to change too and was not given", answer("report", str(SHAPES / "global_all/global.c"))[1])
+
+
+class Parts(unittest.TestCase):
+    @staticmethod
+    def source(text: str) -> ctext.Source:
+        return ctext.Source("x.c", text)
+
+    def test_tokens(self) -> None:
+        s = self.source('int a; /* x\n */ char *b = "// {"; // c \\\n d\nint e;\n')
+        self.assertEqual([t.s for t in s.toks if t.kind == "id"], ["int", "a", "char", "b", "int", "e"])
+        self.assertEqual((s.where["e"][0].line, len(s.comments)), (4, 2))
+
+    def test_functions(self) -> None:
+        s = self.source("#ifdef A\nint f(void) {\n#else\nint f(int x) {\n#endif\n\treturn 1;\n}\n"
+                        "static int __init g(void)\n{\n}\n")
+        self.assertEqual([(f.name, f.static, f.init) for f in s.functions][-1], ("g", True, True))
+        self.assertIsNone(s.broken)
+
+    def test_brackets(self) -> None:
+        s = self.source("int f(void)\n{\n\tif (x) {\n}\nint g(void)\n{\n}\n")
+        self.assertEqual([f.broken for f in s.functions], [True, False])
+
+    def test_exclusive(self) -> None:
+        s = self.source("#if A\na\n#elif B\nb\n#else\nc\n#endif\nd\n")
+        a, b, d = (s.where[w][0] for w in "abd")
+        self.assertTrue(ctext.exclusive(a, b))
+        self.assertFalse(ctext.exclusive(a, d))
+
+    def test_statements(self) -> None:
+        s = self.source("void f(void)\n{\n\tfor_each_x(a, b)\n\t\tif (a) { b(); } else c();\n\tl: d();\n}\n")
+        self.assertEqual([x.kind for x in s.body(s.functions[0]) or []], ["macro", "label", "simple"])
+
+    def test_declarations(self) -> None:
+        s = self.source("static struct kmem_cache *a __ro_after_init, *b = NULL;\nstruct kmem_cache *f(void);\n")
+        self.assertEqual([(d.tok.s, d.init, d.plain) for d in s.declarations()], [("a", "", True), ("b", "NULL", True)])
+
+    def test_layout(self) -> None:
+        text = rewrite.layout("\t", "err = kmem_cache_setup", ["foo_cachep", '"foo"', "sizeof(struct foo)",
+                            "__alignof__(struct foo)", "SLAB_PANIC | SLAB_ACCOUNT | SLAB_HWCACHE_ALIGN", "NULL"], ");")
+        self.assertLessEqual(max(rewrite.width(line) for line in ("\t" + text).split("\n")), 80)
+
+    def test_panic(self) -> None:
+        self.assertEqual(rewrite.add_panic("0"), "SLAB_PANIC")
+        self.assertEqual(rewrite.add_panic("(A | B)"), "(A | B | SLAB_PANIC)")
+        self.assertFalse(shape.constant(["x", "?", "SLAB_PANIC", ":", "0"]))
+
+    def test_sparse(self) -> None:
+        text = "int f(void)\n{\n\ta();\n}\nint g(void)\n{\n\tb();\n}\n"
+        s = project.sparse(text, {"b"})
+        self.assertEqual((len(s), s[text.index("int g"):]), (len(text), text[text.index("int g"):]))
+        self.assertNotIn("a();", s)
+
+    def test_check(self) -> None:
+        """What is written wrongly is found: a lost comment, an old pointer, a second definition."""
+        path = str(SHAPES / "attributes.c")
+        for old, new, want in (
+                ("convert", "konvert", "a comment is lost"),
+                ("DEFINE_STATIC_KMEM_CACHE(yak_cachep);", "static struct kmem_cache *yak_cachep;", "still a pointer"),
+                ("DEFINE_STATIC_KMEM_CACHE(yak_cachep);", "DEFINE_STATIC_KMEM_CACHE(yak_cachep);" * 2, "defined 2 times"),
+                ("return kmem_cache_setup(", "kmem_cache_setup(yak_cachep);\n\treturn kmem_cache_setup(", "set up twice"),
+                ("module_init", "} module_init", "brackets"),
+                ("module_init(yak_init)", "int yak_cachep_storage", "name of something else")):
+            conv = convert.Converter(project.Project([path]), None)
+            conv.run([path])
+            self.assertEqual(check.check(conv), [])
+            conv.results[path] = conv.results[path].replace(old, new)
+            self.assertIn(want, "\n".join(check.check(conv)))
+
+
+if __name__ == "__main__":
+    if sys.argv[1:] == ["--update"]:
+        GOLDEN.write_text(answer("patch")[1].replace("\r", ""))
+    else:
+        unittest.main()

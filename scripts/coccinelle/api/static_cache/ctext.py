@@ -1,0 +1,600 @@
+# SPDX-License-Identifier: GPL-2.0-only
+"""One C file: its tokens, functions, statements and declarations of caches.
+
+The text is never changed here. All positions are offsets into it, so that what is
+written later keeps what it does not touch, byte for byte.
+"""
+
+from __future__ import annotations
+
+import bisect
+import re
+from dataclasses import dataclass, field
+from typing import Iterator, Optional
+
+# How a cache is created, how one with static storage is set up, and which argument
+# holds the flags.
+MAKE = {
+    "kmem_cache_create": ("kmem_cache_setup", 3),
+    "kmem_cache_create_usercopy": ("kmem_cache_setup_usercopy", 3),
+    "KMEM_CACHE": ("KMEM_CACHE_SETUP", 1),
+    "KMEM_CACHE_USERCOPY": ("KMEM_CACHE_SETUP_USERCOPY", 1),
+}
+
+TOKEN = re.compile(
+    r"[ \t\f\r]*(?:(?P<comment>/\*.*?\*/|//(?:[^\n\\]|\\.)*)|(?P<skip>\\\r?\n)|(?P<nl>\n)|"
+    r"(?P<str>(?:u8|[LuU])?\"(?:\\.|[^\"\\\n])*\"|(?:[LuU])?'(?:\\.|[^'\\\n])*')|"
+    r"(?P<id>[A-Za-z_$]\w*)|(?P<num>\.?\d(?:[eEpP][-+]|[\w.])*)|"
+    r"(?P<op>->|\+\+|--|<<=|>>=|<<|>>|<=|>=|==|!=|&&|\|\||[-+*/%&|^]=|\.\.\.|##|.))",
+    re.S)
+KERNEL = re.compile(r"#[ \t]*if(n?)def[ \t]+__KERNEL__\b")
+DIRECTIVE = re.compile(r"#[ \t]*(\w*)")
+INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*([<"])([^>"\n]+)[>"]', re.M)
+# What may stand between the star of a declaration and the name.
+QUALIFIERS = {"const", "volatile", "restrict", "__rcu", "__percpu", "__user", "__iomem",
+              "__ro_after_init", "__read_mostly", "__maybe_unused"}
+CLOSE = {"(": ")", "[": "]", "{": "}"}
+
+
+class Refuse(Exception):
+    """Why a cache is left alone, and where that can be seen."""
+
+    def __init__(self, why: str, src: "Optional[Source]" = None,
+                 tok: "Optional[Token]" = None) -> None:
+        super().__init__(why)
+        self.why = why
+        self.src = src
+        self.tok = tok
+
+
+class Token:
+    """One token. pp is the directive it is part of; cond says inside which branches
+    of which #if it stands."""
+    __slots__ = ("s", "kind", "off", "line", "col", "brace", "paren", "pp", "i", "cond")
+    s: str
+    kind: str
+    off: int
+    line: int
+    col: int
+    brace: int
+    paren: int
+    pp: str
+    i: int
+    cond: tuple[tuple[int, int], ...]
+
+    @property
+    def end(self) -> int:
+        return self.off + len(self.s)
+
+
+@dataclass
+class Include:
+    name: str
+    quote: str
+    line: int
+    off: int
+    end: int                # of the line, after its newline
+    cond: tuple[tuple[int, int], ...]
+
+
+@dataclass
+class Function:
+    name: str
+    head: Token
+    open: int
+    close: int
+    static: bool
+    init: bool
+    returns: list[str]      # the words before the name
+    broken: bool = False    # its brackets do not match
+
+    def has(self, t: Token) -> bool:
+        return self.open < t.i < self.close
+
+
+@dataclass
+class Decl:
+    """One declarator of a declaration of pointers to caches at file scope."""
+    tok: Token
+    words: list[str]        # static, extern and attributes before
+    attrs: list[str]
+    init: str               # "", "NULL", or something else
+    start: int              # token indices of the whole declaration
+    stop: int
+    members: list[str]      # the names that it declares
+    plain: bool             # whether all of it is understood
+
+
+@dataclass
+class Stmt:
+    """A statement; tokens start <= i < end. head is the keyword or macro."""
+    kind: str               # simple if loop switch block label return goto macro
+    start: int
+    end: int
+    body: "list[Stmt]" = field(default_factory=list)
+    other: "list[Stmt]" = field(default_factory=list)   # else
+    cond: tuple[int, int] = (0, 0)      # tokens between the parentheses
+    parent: "Optional[Stmt]" = None
+
+
+def exclusive(a: Token, b: Token) -> bool:
+    """Whether no compiler sees both tokens: they are in two branches of one #if."""
+    where = dict(a.cond)
+    return any(g in where and where[g] != n for g, n in b.cond)
+
+
+class Source:
+    """The tokens of one file, its functions and comments."""
+
+    def __init__(self, path: str, text: Optional[str] = None) -> None:
+        self.path = path
+        if text is None:
+            with open(path, encoding="latin-1", newline="") as f:
+                text = f.read()
+        self.text = text
+        self.toks: list[Token] = []
+        self.where: dict[str, list[Token]] = {}
+        self.includes: list[Include] = []
+        self.comments: list[tuple[int, int]] = []
+        self.functions: list[Function] = []
+        self.breaks: list[Token] = []       # where brackets turned out not to match
+        self._decls: Optional[list[Decl]] = None
+        self.alone: Optional[dict[str, list[Token]]] = None
+        self._bodies: dict[int, Optional[list[Stmt]]] = {}
+        self.scan()
+        self.find_functions()
+
+    # --- tokens ---
+
+    def scan(self) -> None:
+        text, toks = self.text, self.toks
+        line, start = 1, 0
+        brace = paren = 0
+        pp, fresh = "", True
+        stack: list[tuple[int, int, int, int]] = []     # group, branch, brace, paren
+        always: dict[int, int] = {}     # the branch that every kernel takes
+        cond: tuple[tuple[int, int], ...] = ()
+        groups = 0
+        for m in TOKEN.finditer(text):
+            kind = m.lastgroup or "op"
+            if kind == "nl":
+                line, start = line + 1, m.end()
+                fresh, pp = True, ""
+                continue
+            s, off = m.group(kind), m.start(kind)
+            if kind in ("comment", "skip"):
+                if kind == "comment":
+                    self.comments.append((off, m.end()))
+                if "\n" in s:
+                    line += s.count("\n")
+                    start = off + s.rindex("\n") + 1
+                continue
+            if fresh and s == "#":
+                d = DIRECTIVE.match(text, off)
+                pp = (d.group(1) if d else "") or "#"
+                if pp in ("if", "ifdef", "ifndef"):
+                    groups += 1
+                    stack.append((groups, 0, brace, paren))
+                    k = KERNEL.match(text, off)
+                    if k:
+                        always[groups] = int(k.group(1) == "n")
+                elif pp in ("else", "elif") and stack:
+                    # Only one branch counts for the brackets.
+                    g, n, brace, paren = stack[-1]
+                    stack[-1] = (g, n + 1, brace, paren)
+                elif pp == "endif" and stack:
+                    stack.pop()
+                cond = tuple((g, n) for g, n, _, _ in stack if always.get(g) != n)
+                if pp == "include":
+                    inc = INCLUDE.match(text, text.rfind("\n", 0, off) + 1)
+                    if inc:
+                        eol = text.find("\n", inc.end())
+                        eol = len(text) if eol < 0 else eol + 1
+                        self.includes.append(Include(inc.group(2), inc.group(1), line,
+                                                     off, eol, cond))
+            fresh = False
+            t = Token()
+            t.s, t.kind, t.off, t.line, t.pp, t.cond = s, kind, off, line, pp, cond
+            t.col, t.i = off - start, len(toks)
+            if not pp:
+                if s == "{" and t.col == 0 and (brace or paren) and toks and \
+                        toks[-1].s == ")":
+                    # In kernel style a function begins here.
+                    self.breaks.append(t)
+                    brace = paren = 0
+                if s == "}":
+                    if not brace:
+                        self.breaks.append(t)
+                    brace = max(0, brace - 1)
+                elif s == ")":
+                    if not paren:
+                        self.breaks.append(t)
+                    paren = max(0, paren - 1)
+            t.brace, t.paren = brace, paren
+            if not pp:
+                brace += s == "{"
+                paren += s == "("
+            toks.append(t)
+            if kind == "id":
+                self.where.setdefault(s, []).append(t)
+        if (brace or paren) and toks:
+            self.breaks.append(toks[-1])
+
+    def find_functions(self) -> None:
+        toks = self.toks
+        i = last = 0
+        while i < len(toks):
+            t = toks[i]
+            if t.pp or t.brace:
+                i += 1
+                continue
+            if t.s in (";", "}"):
+                last = i + 1
+            elif t.s == "{":
+                j = i + 1
+                stop = next((k.i for k in self.breaks if k.i > i), len(toks))
+                while j < stop and (toks[j].pp or toks[j].brace or toks[j].s != "}"):
+                    j += 1
+                head = [k for k in toks[last:i] if not k.pp]
+                name = next((k for n, k in enumerate(head[:-1])
+                             if k.kind == "id" and head[n + 1].s == "(" and not k.paren
+                             and not k.s.startswith("__attribute")
+                             and k.s not in ("__printf", "__aligned", "__section")), None)
+                if name and not any(k.s == "=" and not k.paren for k in head):
+                    words = [k.s for k in head]
+                    f = Function(name.s, name, i, min(j, len(toks) - 1),
+                                 "static" in words,
+                                 any(w in words for w in
+                                     ("__init", "__init_or_module", "__meminit")),
+                                 [k.s for k in head if k.i < name.i])
+                    if re.match(r"(COMPAT_)?SYSCALL_DEFINE", f.name):
+                        f.name = ""
+                    f.broken = j >= stop
+                    self.functions.append(f)
+                if j == stop < len(toks) and toks[j].s == "{":
+                    # It has no end, and the next one begins here.
+                    last = next((k + 1 for k in range(j - 1, i, -1)
+                                 if toks[k].s in (";", "}")), j)
+                    i = j - 1
+                else:
+                    i = j
+                    last = j + 1
+            i += 1
+        self.opens = [f.open for f in self.functions]
+
+    def function_of(self, t: Token) -> Optional[Function]:
+        n = bisect.bisect(self.opens, t.i) - 1
+        if n >= 0 and self.functions[n].open < t.i <= self.functions[n].close:
+            return self.functions[n]
+        return None
+
+    def in_head(self, t: Token) -> Optional[Function]:
+        """The function in whose parameter list t stands, if it has a body."""
+        n = bisect.bisect(self.opens, t.i)
+        if n < len(self.functions):
+            f = self.functions[n]
+            if f.head.i < t.i < f.open:
+                return f
+        return None
+
+    def tok(self, i: int) -> Token:
+        return self.toks[i] if 0 <= i < len(self.toks) else NOTHING
+
+    def before(self, i: int) -> Token:
+        """The token before token i; preprocessor lines do not count."""
+        i -= 1
+        while i > 0 and self.toks[i].pp:
+            i -= 1
+        return self.tok(i)
+
+    def after(self, i: int) -> Token:
+        i += 1
+        while i < len(self.toks) and self.toks[i].pp:
+            i += 1
+        return self.tok(i)
+
+    def is_seq(self, i: int, *words: str) -> bool:
+        return i >= 0 and [t.s for t in self.toks[i:i + len(words)]] == list(words)
+
+    def words(self, i: int, j: int) -> list[str]:
+        return [t.s for t in self.toks[i:j]]
+
+    def match(self, i: int) -> int:
+        """The token that closes the bracket at i."""
+        stack = []
+        for j in range(i, len(self.toks)):
+            t = self.toks[j]
+            if t.pp and not self.toks[i].pp:
+                continue
+            if t.s in CLOSE:
+                stack.append(CLOSE[t.s])
+            elif t.s in (")", "]", "}"):
+                if not stack or stack.pop() != t.s:
+                    break
+                if not stack:
+                    return j
+        raise Refuse("brackets that do not match", self, self.toks[i])
+
+    def back(self, i: int) -> int:
+        """The token that opens the bracket that i closes."""
+        depth = 0
+        for j in range(i, -1, -1):
+            t = self.toks[j]
+            if t.pp and not self.toks[i].pp:
+                continue
+            if t.s in (")", "]", "}"):
+                depth += 1
+            elif t.s in CLOSE:
+                depth -= 1
+                if not depth:
+                    return j
+        raise Refuse("brackets that do not match", self, self.toks[i])
+
+    def opener(self, t: Token) -> int:
+        """The bracket that t stands directly in, or -1."""
+        depth = 0
+        for j in range(t.i - 1, -1, -1):
+            k = self.toks[j]
+            if k.pp != t.pp or (t.pp and k.s == "#"):
+                if t.pp:
+                    return -1
+                continue
+            if k.s in (")", "]", "}"):
+                depth += 1
+            elif k.s in CLOSE:
+                if not depth:
+                    return j
+                depth -= 1
+        return -1
+
+    def arguments(self, i: int) -> list[tuple[int, int]]:
+        """The arguments of the call whose "(" is at i: pairs of token indices."""
+        end = self.match(i)
+        args, first, j = [], i + 1, i + 1
+        while j < end:
+            t = self.toks[j]
+            if t.pp and not self.toks[i].pp:
+                j += 1
+                continue
+            if t.s in CLOSE:
+                j = self.match(j)
+            elif t.s == ",":
+                args.append((first, j))
+                first = j + 1
+            j += 1
+        args.append((first, end))
+        return args
+
+    @property
+    def broken(self) -> Optional[Token]:
+        return self.breaks[0] if self.breaks else None
+
+    def indent_of(self, t: Token) -> str:
+        a = self.text.rfind("\n", 0, t.off) + 1
+        m = re.match(r"[ \t]*", self.text[a:])
+        return m.group() if m else ""
+
+    def commented(self, a: int, b: int) -> bool:
+        """Whether a comment begins between the offsets a and b."""
+        n = bisect.bisect_left(self.comments, (a, 0))
+        return n < len(self.comments) and self.comments[n][0] < b
+
+    def label_in(self, i: int, j: int) -> bool:
+        """Whether a label or case stands between the tokens i and j."""
+        return any(t.s == ":" and not t.pp and not t.paren and (
+            self.tok(t.i - 2).s == "case" or self.before(t.i - 1).s in (";", "{", "}", ":"))
+            for t in self.toks[i:j])
+
+    # --- statements ---
+
+    def body(self, func: Function) -> Optional[list[Stmt]]:
+        """The statements of func, or None if they are not understood."""
+        if func.open not in self._bodies:
+            try:
+                nums = [k.i for k in self.toks[func.open + 1:func.close] if not k.pp]
+                parser = Parser(self, nums)
+                stmts = parser.statements(None)
+                self._bodies[func.open] = stmts if parser.p == len(nums) else None
+            except (Refuse, IndexError, RecursionError):
+                self._bodies[func.open] = None
+        return self._bodies[func.open]
+
+    def path_to(self, func: Function, t: Token) -> Optional[list[tuple[Stmt, list[Stmt]]]]:
+        """The statements around t, innermost last, each with the list it is part of."""
+        stmts = self.body(func)
+        if stmts is None:
+            return None
+        out: list[tuple[Stmt, list[Stmt]]] = []
+        while True:
+            s = next((x for x in stmts if x.start <= t.i < x.end), None)
+            if s is None:
+                return out
+            out.append((s, stmts))
+            inner = next((lst for lst in (s.body, s.other)
+                          if any(x.start <= t.i < x.end for x in lst)), None)
+            if inner is None:
+                return out
+            stmts = inner
+
+    # --- declarations ---
+
+    def declarations(self) -> list[Decl]:
+        """All declarators of pointers to caches at file scope."""
+        if self._decls is None:
+            self._decls = list(self.find_declarations())
+        return self._decls
+
+    def find_declarations(self) -> Iterator[Decl]:
+        for t in self.where.get("kmem_cache", []):
+            if t.brace or t.paren or t.pp or self.tok(t.i - 1).s != "struct":
+                continue
+            words: list[str] = []
+            j = t.i - 2
+            while j >= 0 and not self.toks[j].pp and \
+                    (self.toks[j].kind == "id" or self.toks[j].s == ")"):
+                if self.toks[j].s == ")":
+                    j = self.back(j)
+                else:
+                    words.append(self.toks[j].s)
+                j -= 1
+            start, k, plain = j + 1, t.i + 1, True
+            found: list[tuple[Token, list[str], str]] = []
+            while self.tok(k).kind == "id":         # const, attributes
+                words.append(self.toks[k].s)
+                k += 1
+            while True:
+                if self.tok(k).s != "*":
+                    plain = False
+                    break
+                k += 1
+                attrs: list[str] = []
+                while self.tok(k).s in QUALIFIERS:
+                    attrs.append(self.toks[k].s)
+                    k += 1
+                name = self.tok(k)
+                if name.kind != "id" or name.pp:
+                    plain = False
+                    break
+                k += 1
+                while self.tok(k).kind == "id" and not self.tok(k).pp:
+                    attrs.append(self.toks[k].s)
+                    k += 1
+                    if self.tok(k).s == "(":
+                        k = self.match(k) + 1
+                init = ""
+                if self.tok(k).s == "=":
+                    init = self.tok(k + 1).s
+                    k += 2
+                    if init == "0":
+                        init = "NULL"
+                found.append((name, attrs, init))
+                if self.tok(k).s != ",":
+                    break
+                k += 1
+            plain = plain and self.tok(k).s == ";" and \
+                not any(x.pp for x in self.toks[start:k])
+            if self.tok(k).s in ("(", "{"):
+                # A function that returns one.
+                found = found[:-1]
+            for name, attrs, init in found:
+                yield Decl(name, words, attrs, init, start, k + 1,
+                           [n.s for n, _, _ in found], plain)
+
+
+NOTHING = Token()
+NOTHING.s, NOTHING.kind, NOTHING.pp, NOTHING.cond = "", "", "", ()
+NOTHING.off = NOTHING.line = NOTHING.col = NOTHING.brace = NOTHING.paren = 0
+NOTHING.i = -1
+
+
+class Parser:
+    """Splits a function into statements. What it does not know raises Refuse."""
+
+    def __init__(self, src: Source, nums: list[int]) -> None:
+        self.src, self.nums, self.p = src, nums, 0
+
+    def s(self, n: int = 0) -> str:
+        q = self.p + n
+        return self.src.toks[self.nums[q]].s if q < len(self.nums) else ""
+
+    def at(self) -> int:
+        if self.p < len(self.nums):
+            return self.nums[self.p]
+        return self.nums[-1] + 1 if self.nums else 0
+
+    def skip_brackets(self) -> tuple[int, int]:
+        """Over the brackets that open here; their token indices."""
+        a = self.at()
+        b = self.src.match(a)
+        while self.p < len(self.nums) and self.nums[self.p] <= b:
+            self.p += 1
+        return a, b
+
+    def statements(self, parent: Optional[Stmt]) -> list[Stmt]:
+        out = []
+        while self.p < len(self.nums) and self.s() != "}":
+            out.append(self.statement(parent))
+        return out
+
+    def bad(self) -> Refuse:
+        return Refuse("code that is not understood", self.src, self.src.tok(self.at()))
+
+    def sub(self, parent: Stmt) -> list[Stmt]:
+        """The statement that if, for and so on govern: a block's own, or one."""
+        if self.s() == "{":
+            self.p += 1
+            out = self.statements(parent)
+            if self.s() != "}":
+                raise self.bad()
+            self.p += 1
+            return out
+        return [self.statement(parent)]
+
+    def statement(self, parent: Optional[Stmt]) -> Stmt:
+        start, word = self.at(), self.s()
+        st = Stmt("simple", start, start, parent=parent)
+        kind = self.src.toks[start].kind
+        if word == "{":
+            st.kind = "block"
+            st.body = self.sub(st)
+        elif word in ("if", "for", "while", "switch"):
+            self.p += 1
+            st.kind = {"if": "if", "switch": "switch"}.get(word, "loop")
+            if self.s() != "(":
+                raise self.bad()
+            st.cond = self.skip_brackets()
+            if self.s() == ";" and word != "if":
+                self.p += 1
+            else:
+                st.body = self.sub(st)
+            if word == "if" and self.s() == "else":
+                self.p += 1
+                st.other = self.sub(st)
+        elif word == "do":
+            self.p += 1
+            st.kind = "loop"
+            st.body = self.sub(st)
+            if self.s() != "while":
+                raise self.bad()
+            self.p += 1
+            st.cond = self.skip_brackets()
+            if self.s() == ";":
+                self.p += 1
+        elif word in ("case", "default") or (kind == "id" and self.s(1) == ":"):
+            st.kind = "label"
+            while self.s() != ":":
+                if self.s() in ("?", ";", "{", "}", ""):
+                    raise self.bad()
+                if self.s() in CLOSE:
+                    self.skip_brackets()
+                else:
+                    self.p += 1
+            self.p += 1
+        elif word in ("else", ")", "]"):
+            raise self.bad()
+        else:
+            st.kind = word if word in ("return", "goto") else "simple"
+            if kind == "id" and self.s(1) == "(" and word not in ("return", "asm"):
+                keep = self.p
+                self.p += 1
+                st.cond = self.skip_brackets()
+                nxt = self.s()
+                follows = self.src.tok(self.at())
+                if nxt == "{" or (follows.kind == "id" and nxt not in
+                                  ("__attribute__", "__maybe_unused", "__aligned")):
+                    # list_for_each_entry() and the like, or a macro that hides its end.
+                    st.kind = "macro"
+                    st.body = self.sub(st)
+                    st.end = self.nums[self.p - 1] + 1
+                    return st
+                self.p = keep
+            while self.s() != ";":
+                if self.s() in ("", "}", ")", "]"):
+                    raise self.bad()
+                if self.s() in CLOSE:
+                    self.skip_brackets()
+                else:
+                    self.p += 1
+            self.p += 1
+        st.end = self.nums[self.p - 1] + 1
+        return st

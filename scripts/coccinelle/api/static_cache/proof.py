@@ -1,0 +1,506 @@
+# SPDX-License-Identifier: GPL-2.0-only
+"""Uses of a cache that are known to be right.
+
+Everything here answers with nothing, or raises Refuse.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Optional
+
+from .ctext import CLOSE, MAKE, Function, Refuse, Source, Token
+from .project import Project
+
+# Functions that take a cache, and which argument it is.
+KNOWN = {
+    "kmem_cache_alloc": 0, "kmem_cache_alloc_noprof": 0, "kmem_cache_zalloc": 0,
+    "kmem_cache_alloc_lru": 0, "kmem_cache_alloc_node": 0, "kmem_cache_alloc_bulk": 0,
+    "kmem_cache_zalloc_node": 0,
+    "kmem_cache_free": 0, "kmem_cache_free_bulk": 0, "kmem_cache_destroy": 0,
+    "kmem_cache_shrink": 0, "kmem_cache_size": 0,
+    "kmem_cache_prefill_sheaf": 0, "kmem_cache_refill_sheaf": 0,
+    "kmem_cache_return_sheaf": 0, "kmem_cache_alloc_from_sheaf": 0,
+    "mempool_create_slab_pool": 1, "mempool_init_slab_pool": 2,
+    "mempool_create": 3, "mempool_create_node": 3, "mempool_init": 4,
+    "mempool_init_node": 4, "mempool_alloc_slab": 1, "mempool_free_slab": 1,
+    "alloc_inode_sb": 1,
+}
+SETUP = {setup for setup, _ in MAKE.values()}
+KEYWORDS = {"return", "if", "while", "switch", "sizeof", "typeof", "__typeof__", "case",
+            "else", "for", "do", "goto", "_Alignof", "__alignof__", "typeof_unqual",
+            "__auto_type"}
+TYPES = {"int", "long", "short", "char", "unsigned", "signed", "void", "bool", "struct"}
+EXPORT = re.compile(r"EXPORT_SYMBOL(_GPL|_NS|_NS_GPL|_FOR_MODULES|_FOR_TESTS_ONLY|_IF_KUNIT)?$")
+DEFINE = re.compile(r"^[ \t]*#[ \t]*define[ \t]+(\w+)(\([^)]*\))?((?:[^\n\\]|\\.)*)",
+                    re.M | re.S)
+COMMENT = re.compile(r"/\*.*?\*/|//[^\n]*", re.S)
+PASTE = re.compile(r"(\w*)[ \t]*##[ \t]*(\w*)")
+READS = {"READ_ONCE", "rcu_access_pointer", "smp_load_acquire"}
+RUNTIME = ("runtime_const_ptr", "runtime_const_init")
+
+
+def null_test(src: Source, i: int, end: int, name: str) -> Optional[tuple[int, int, bool]]:
+    """The tokens i..end-1 as a test of name: its own tokens, without parentheses and
+    unlikely() around it, and whether it asks for NULL."""
+    while end - i > 2:
+        j = i
+        if src.tok(i).s in ("unlikely", "likely"):
+            j += 1
+        if src.tok(j).s != "(" or src.match(j) != end - 1:
+            break
+        i, end = j + 1, end - 1
+    words = src.words(i, end)
+    if words in (["!", name], [name, "==", "NULL"], ["NULL", "==", name]):
+        return i, end, True
+    if words in ([name], [name, "!=", "NULL"], ["NULL", "!=", name], ["!", "!", name]):
+        return i, end, False
+    return None
+
+
+class Proof:
+    def __init__(self, project: Project) -> None:
+        self.project = project
+        self.callees: dict[tuple[str, str, int], bool] = {}
+        self.visible: dict[str, set[tuple[str, str, str]]] = {}
+        self.pasted: dict[str, list[tuple[str, str, str]]] = {}
+
+    def check_use(self, src: Source, t: Token, name: str, macro: bool) -> None:
+        """Refuse unless t, which is name, is a use that is known to be right, or means
+        something else there. macro: the name is a macro where this stands."""
+        prev, nxt = src.tok(t.i - 1), src.tok(t.i + 1)
+        if t.pp:
+            self.in_directive(src, t, name)
+            return
+        func = src.function_of(t)
+        if prev.s in (".", "->"):
+            if macro:
+                raise Refuse("also the name of a member", src, t)
+            return
+        if prev.s in ("struct", "union", "enum"):
+            if macro:
+                raise Refuse("also the name of a struct", src, t)
+            return
+        if prev.s == "goto" or (nxt.s == ":" and prev.s in (";", "{", "}", ":")):
+            if macro:
+                raise Refuse("also the name of a label", src, t)
+            return
+        head = src.in_head(t)
+        declared = prev.s == "*" or (prev.kind == "id" and prev.s not in KEYWORDS)
+        if not func:
+            if declared and not macro and (head or t.paren or t.brace):
+                return      # a parameter or a member
+            if declared:
+                raise Refuse("also the name of a parameter or variable", src, t)
+            raise Refuse("used in %s() or in an initializer at file scope" %
+                         src.tok(src.opener(t) - 1).s if t.paren else
+                         "part of a static initializer or another declaration", src, t)
+        if not macro and self.is_parameter(src, func, name):
+            return
+        if declared:
+            raise Refuse("also the name of a variable", src, t)
+        self.check_value(src, t.i, t.i + 1, name, func)
+
+    def is_parameter(self, src: Source, func: Function, name: str) -> bool:
+        return any(func.head.i < k.i < func.open and
+                   (src.tok(k.i - 1).s == "*" or src.tok(k.i - 1).kind == "id")
+                   for k in src.where.get(name, []))
+
+    def in_directive(self, src: Source, t: Token, name: str) -> None:
+        first = t.i
+        while src.tok(first - 1).pp and src.tok(first).s != "#":
+            first -= 1
+        if t.pp in ("include", "error", "warning"):
+            return          # words, no name
+        if t.pp != "define":
+            raise Refuse("used in a preprocessor line", src, t)
+        macro = src.tok(first + 2)
+        if macro is t:
+            raise Refuse("also the name of a macro", src, t)
+        par = src.tok(first + 3)
+        if par.s == "(" and par.off == macro.end and \
+                name in src.words(par.i, src.match(par.i)):
+            return          # its parameter
+        at = src.opener(t)
+        callee = src.tok(at - 1).s if at >= 0 else ""
+        if callee in KNOWN and src.tok(t.i - 1).s in ("(", ",") and \
+                src.tok(t.i + 1).s in (",", ")") and not self.redefined(src, callee) and \
+                [n for n, (x, y) in enumerate(src.arguments(at)) if x == t.i] == [KNOWN[callee]]:
+            return
+        raise Refuse("used in the body of the macro %s" % macro.s, src, t)
+
+    @staticmethod
+    def redefined(src: Source, name: str) -> bool:
+        """Whether this file gives name another meaning."""
+        return any(k.pp == "define" and (src.tok(k.i - 1).s == "define" or
+                                         src.tok(k.i - 1).s in ("(", ",") and
+                                         src.tok(k.i + 1).s in (")", ","))
+                   for k in src.where.get(name, [])) and not src.path.endswith("/slab.h")
+
+    def check_value(self, src: Source, a: int, b: int, name: str, func: Function,
+                    depth: int = 0) -> None:
+        """The expression of tokens a..b-1 has the value of the cache name."""
+        t = src.tok(a)
+        while True:
+            prev, nxt = src.tok(a - 1), src.tok(b)
+            if prev.pp or nxt.pp:
+                prev, nxt = src.before(a), src.after(b - 1)
+            if prev.s == "(" and nxt.s == ")" and \
+                    (src.tok(prev.i - 1).kind != "id" or src.tok(prev.i - 1).s == "return"):
+                a, b = prev.i, nxt.i + 1
+                continue
+            if (prev.s == "?" and nxt.s == ":") or \
+                    (prev.s == ":" and nxt.s in (",", ")", ";")):
+                span = self.choice(src, a, b)
+                if span:
+                    a, b = span
+                    continue
+            break
+        if depth > 4:
+            raise Refuse("passed on too far to follow", src, t)
+        if prev.s in ("(", ",") and nxt.s in (")", ","):
+            at = src.opener(src.tok(a))
+            callee = src.tok(at - 1)
+            if at >= 0 and src.tok(at).s == "(" and callee.kind == "id":
+                if callee.s in ("if", "while", "switch", "likely", "unlikely", "BUG_ON",
+                                "WARN_ON", "WARN_ON_ONCE", "VM_BUG_ON", "ASSERT"):
+                    raise Refuse("tested for NULL", src, t)
+                if callee.s in KEYWORDS:
+                    raise Refuse("used in %s()" % callee.s, src, t)
+                if callee.s.startswith(("IS_ERR", "PTR_ERR")):
+                    raise Refuse("tested for an error pointer", src, t)
+                nr = next((n for n, (x, y) in enumerate(src.arguments(at))
+                           if x <= a and b <= y), -1)
+                if src.tok(callee.i - 1).s in (".", "->"):
+                    raise Refuse("passed to a function through a pointer, %s()" % callee.s,
+                                 src, t)
+                self.check_callee(src, callee, nr, depth)
+                return
+            if at >= 0 and src.tok(at).s == "{":
+                raise Refuse("in an initializer, in a place that is not named", src, t)
+        if prev.s == "return" and nxt.s == ";":
+            self.check_returned(src, func, t, name, depth)
+            return
+        if prev.s == "=" and nxt.s in (";", ",", "}", ")"):
+            target = src.tok(prev.i - 1)
+            if target.kind == "id" and src.tok(target.i - 1).s in (".", "->"):
+                self.check_member(src, target)
+                return
+            if target.kind == "id" and func:
+                self.check_local(src, func, target.s, t, depth)
+                return
+            raise Refuse("copied to what is not followed", src, t)
+        raise Refuse(self.misuse(src, prev, nxt), src, t)
+
+    @staticmethod
+    def misuse(src: Source, prev: Token, nxt: Token) -> str:
+        if nxt.s == "=" or nxt.s in ("+=", "-=", "++", "--", "|=", "&=") or \
+                prev.s in ("++", "--"):
+            return "assigned more than once"
+        if nxt.s == "(":
+            return "also the name of a function"
+        if nxt.s == "[":
+            return "an array"
+        if prev.s == "&" and src.tok(prev.i - 1).s != ")":
+            return "its address is taken"
+        if prev.s in ("!", "&&", "||") or nxt.s in ("?", "&&", "||"):
+            return "tested for NULL"
+        if prev.s in ("==", "!=") or nxt.s in ("==", "!="):
+            other = src.tok(nxt.i + 1) if nxt.s in ("==", "!=") else src.tok(prev.i - 1)
+            if other.s == "(" and nxt.s in ("==", "!="):
+                other = src.tok(src.match(other.i) + 1)     # behind a cast
+            return "tested for NULL" if other.s in ("NULL", "0") else "compared"
+        if prev.s in ("#", "##") or nxt.s == "##":
+            return "part of a name that a macro makes"
+        if prev.s == ")":
+            return "used in a cast, or after a macro"
+        if prev.s == "*":
+            return "read through, or also the name of a variable"
+        if nxt.s in ("->", "."):
+            return "its members are used"
+        return "used in a way that is not known to be right"
+
+    @staticmethod
+    def choice(src: Source, a: int, b: int) -> Optional[tuple[int, int]]:
+        """The whole of X ? tokens a..b-1 : Y, or of X ? Y : tokens a..b-1."""
+        depth, i = 0, a - 1
+        stops = ("(", ",", "=", "return", ";", "{", "}", "[")
+        seen = False
+        while i > 0:
+            s = src.tok(i).s
+            if src.tok(i).pp:
+                return None
+            if s in (")", "]", "}") and s != "}":
+                i = src.back(i)
+            elif s == "?":
+                seen = True
+            elif s in stops or src.tok(i).kind == "id" and s == "return":
+                break
+            i -= 1
+            depth += 1
+        if not seen:
+            return None
+        j = b
+        while src.tok(j).s not in (",", ")", ";", "}", "]", ""):
+            j = src.match(j) + 1 if src.tok(j).s in CLOSE else j + 1
+        return i + 1, j
+
+    def check_callee(self, src: Source, callee: Token, nr: int, depth: int) -> None:
+        name = callee.s
+        if name in KNOWN and not self.redefined(src, name):
+            if KNOWN[name] != nr:
+                raise Refuse("not the cache that %s() works on" % name, src, callee)
+            return
+        if name in SETUP and nr == 0:
+            return
+        key = (src.path, name, nr)
+        if key not in self.callees:
+            self.callees[key] = False       # what calls itself is not followed
+            # What is found is kept, so it must not depend on who asks.
+            self.callees[key] = self.takes_cache(src, name, nr, callee, 0)
+        if not self.callees[key]:
+            raise Refuse("passed to %s(), which is not known to take a cache" % name,
+                         src, callee)
+
+    def takes_cache(self, src: Source, name: str, nr: int, callee: Token,
+                    depth: int) -> bool:
+        """Whether argument nr of the function name is a cache, and tested nowhere."""
+        word = re.compile(r"\b%s\s*\(" % re.escape(name))
+        found = False
+        for path in [src.path] + sorted(self.project.closure(src.path)):
+            text = self.project.text(path)
+            if path != src.path and (name not in text or not word.search(text)):
+                continue
+            s = self.project.source(path, name)
+            for t in s.where.get(name, []):
+                if t.pp == "define" and s.tok(t.i - 1).s == "define":
+                    if not self.macro_takes(s, t, nr, depth):
+                        return False
+                    found = True
+                    continue
+                if t.pp or t.brace or s.tok(t.i + 1).s != "(" or \
+                        s.tok(t.i - 1).kind != "id" and s.tok(t.i - 1).s != "*":
+                    continue
+                args = s.arguments(t.i + 1)
+                if nr >= len(args):
+                    return False
+                a, b = args[nr]
+                words = [w for w in s.words(a, b) if w not in ("const", "__maybe_unused")]
+                if words[:3] != ["struct", "kmem_cache", "*"] or len(words) > 4:
+                    return False
+                f = next((f for f in s.functions if f.head is t), None)
+                if f:
+                    if len(words) == 4:
+                        self.follow(s, f, words[3], callee, depth, "%s() tests it" % name)
+                    return True
+                found = True
+        if found and not self.project.is_macro(src.path, name):
+            # Declared: what it does with the cache is in another file.
+            for path in sorted(self.project.users(name)):
+                if not path.endswith(".c"):
+                    continue
+                s = self.project.source(path, name)
+                for f in s.functions:
+                    if f.name == name and not f.static:
+                        a, b = s.arguments(f.head.i + 1)[nr]
+                        words = s.words(a, b)
+                        if words[-2:-1] == ["*"]:
+                            self.follow(s, f, words[-1], callee, depth,
+                                        "%s() tests it" % name)
+        return found
+
+    def macro_takes(self, s: Source, t: Token, nr: int, depth: int) -> bool:
+        """Whether the macro that is defined at t only passes argument nr on."""
+        if s.tok(t.i + 1).s != "(" or s.tok(t.i + 1).off != t.end:
+            return False
+        args = s.arguments(t.i + 1)
+        if nr >= len(args) or args[nr][1] - args[nr][0] != 1:
+            return False
+        var, ok = s.tok(args[nr][0]).s, False
+        j = args[-1][1] + 1
+        while s.tok(j).pp == "define" and s.tok(j).s != "#":
+            k = s.tok(j)
+            if k.s == var:
+                a, b = j, j + 1
+                while s.tok(a - 1).s == "(" and s.tok(b).s == ")" and \
+                        s.tok(a - 2).kind != "id":
+                    a, b = a - 1, b + 1
+                at = s.opener(s.tok(a))
+                if s.tok(a - 1).s not in ("(", ",") or s.tok(b).s not in (",", ")") or \
+                        at < 0 or s.tok(at - 1).kind != "id":
+                    return False
+                inner = next((n for n, (x, y) in enumerate(s.arguments(at))
+                              if x == a and y == b), -1)
+                self.check_callee(s, s.tok(at - 1), inner, depth + 1)
+                ok = True
+            j += 1
+        return ok
+
+    def follow(self, src: Source, func: Function, var: str, where: Token, depth: int,
+               why: str) -> None:
+        """A variable of func has the value of the cache: none of its uses may test it."""
+        for k in src.where.get(var, []):
+            if not func.has(k):
+                continue
+            prev, nxt = src.tok(k.i - 1), src.tok(k.i + 1)
+            if prev.s in (".", "->") or k.pp:
+                if k.pp:
+                    raise Refuse("copied to %s, which a macro uses" % var, src, k)
+                continue
+            if prev.s == "*" or (prev.kind == "id" and prev.s not in KEYWORDS):
+                if src.is_seq(k.i - 3, "struct", "kmem_cache", "*"):
+                    continue
+                raise Refuse("copied to %s, which has two meanings" % var, src, k)
+            if nxt.s == "=":
+                continue
+            if nxt.s == "->":
+                continue        # mm/ and its like look inside
+            try:
+                self.check_value(src, k.i, k.i + 1, var, func, depth + 1)
+            except Refuse as r:
+                if r.why == "compared":
+                    continue
+                raise Refuse("%s: %s" % (why, r.why), r.src, r.tok) from None
+
+    def check_local(self, src: Source, func: Function, var: str, t: Token,
+                    depth: int) -> None:
+        mine = [k for k in src.where.get(var, []) if func.has(k)]
+        if not any(src.is_seq(k.i - 3, "struct", "kmem_cache", "*") for k in mine):
+            raise Refuse("copied to %s, which is not a local variable" % var, src, t)
+        self.follow(src, func, var, t, depth, "copied to " + var)
+
+    def check_member(self, src: Source, m: Token) -> None:
+        """A cache that is kept in a member: this file may not test the member."""
+        src = self.project.source(src.path)
+        for k in src.where[m.s]:
+            if src.tok(k.i - 1).s not in (".", "->") or k.pp:
+                continue
+            i = k.i - 1
+            while src.tok(i).s in (".", "->", "]", ")") or src.tok(i).kind == "id":
+                if src.tok(i).s in ("]", ")"):
+                    i = src.back(i)
+                elif src.tok(i).s in KEYWORDS:
+                    break
+                i -= 1
+            prev, nxt = src.tok(i), src.tok(k.i + 1)
+            while prev.s == "(" and nxt.s == ")" and \
+                    (src.tok(i - 1).s in READS or src.tok(i - 1).kind != "id"):
+                i -= 2 if src.tok(i - 1).s in READS else 1
+                prev, nxt = src.tok(i), src.tok(nxt.i + 1)
+            if prev.s in ("!", "&&", "||") or nxt.s in ("?", "&&", "||") or \
+                    (prev.s == "(" and nxt.s == ")" and
+                     src.tok(i - 1).s in ("if", "while", "likely", "unlikely")) or \
+                    self.misuse(src, prev, nxt) == "tested for NULL":
+                raise Refuse("kept in the member %s, which is tested for NULL" % m.s, src, k)
+
+    def check_returned(self, src: Source, func: Function, t: Token, name: str,
+                       depth: int) -> None:
+        """A function that returns the cache: what its callers do with it."""
+        if depth > 3 or not func.name:
+            raise Refuse("%s() returns it" % func.name, src, t)
+        where = {src.path} if func.static else self.project.users(func.name) | {src.path}
+        for path in sorted(where):
+            s = self.project.source(path, func.name)
+            for k in s.where.get(func.name, []):
+                g = s.function_of(k)
+                if not g and not k.pp and s.tok(k.i - 1).s in ("*", "inline"):
+                    continue        # its definition or a prototype
+                if k.pp or not g or s.tok(k.i + 1).s != "(":
+                    raise Refuse("%s() returns it" % func.name, s, k)
+                self.check_value(s, k.i, s.match(k.i + 1) + 1, name, g, depth + 1)
+
+    def pastes(self, path: str) -> list[tuple[str, str, str]]:
+        """What the macros of one file put together: macro, left and right word, which are
+        empty where a parameter stands."""
+        if path not in self.pasted:
+            self.pasted[path] = []
+            text = self.project.text(path)
+            for m in DEFINE.finditer(text) if "##" in text else ():
+                params = re.findall(r"\w+", m.group(2) or "")
+                for left, right in PASTE.findall(m.group(3)):
+                    pair = ["" if w in params else w for w in (left, right)]
+                    self.pasted[path].append((m.group(1), pair[0], pair[1]))
+        return self.pasted[path]
+
+    def check_pasted(self, src: Source, name: str) -> None:
+        """No macro that src can see makes name out of parts of it."""
+        if src.alone is None:
+            # Words that are an argument alone, and of what.
+            src.alone = {}
+            for word, toks in src.where.items():
+                for t in toks:
+                    if src.tok(t.i - 1).s in ("(", ",") and src.tok(t.i + 1).s in (")", ","):
+                        src.alone.setdefault(word, []).append(t)
+        parts = {word: toks for word, toks in src.alone.items()
+                 if word != name and (name.startswith(word) or name.endswith(word))}
+        if not parts:
+            return
+        if src.path not in self.visible:
+            self.visible[src.path] = {p for path in {src.path} | self.project.closure(src.path)
+                                      for p in self.pastes(path)}
+        for macro, left, right in sorted(self.visible[src.path]):
+            if left + right and not (left and name.startswith(left) or
+                                     right and name.endswith(right)):
+                continue
+            want = name[len(left):] if left else name[:len(name) - len(right)]
+            for word, toks in parts.items():
+                if left + right and word != want:
+                    continue
+                if not left + right and name[len(word):] not in parts:
+                    continue
+                for t in toks:
+                    callee = src.tok(src.opener(t) - 1)
+                    if callee.s == macro or self.project.is_macro(src.path, callee.s) and \
+                            self.uses_macro(src, callee.s, macro):
+                        raise Refuse("%s() can make a name of it" % macro, src, t)
+
+    def uses_macro(self, src: Source, outer: str, inner: str) -> bool:
+        """Whether the macro outer, which src sees, has the word inner in it."""
+        for path in {src.path} | self.project.closure(src.path):
+            text = self.project.text(path)
+            if outer in text and inner in text and any(
+                    m.group(1) == outer and re.search(r"\b%s\b" % inner, m.group(3))
+                    for m in DEFINE.finditer(text)):
+                return True
+        return False
+
+    @staticmethod
+    def check_strings(src: Source, name: str) -> None:
+        """No attribute and no assembler code has the name in a string."""
+        if not re.search(r"\b(alias|weakref|ifunc|asm|__asm__)\b", src.text):
+            return
+        for t in src.toks:
+            if t.kind == "str" and name in t.s and re.search(r"\b%s\b" % name, t.s):
+                before = src.words(t.i - 4, t.i)
+                if any(w in ("alias", "weakref", "ifunc", "asm", "__asm__") for w in before):
+                    raise Refuse("named in a string of %s" % " ".join(before[-2:-1]), src, t)
+
+    def check_macros(self, src: Source, name: str, below_line: int) -> None:
+        """Macros of the headers of src that use name, and files included below line
+        below_line: they see the pointer too."""
+        near = self.project.users(name)
+        if not near:
+            return
+        seen = near & self.project.closure(src.path)
+        below: set[str] = set()
+        for inc in src.includes:
+            if inc.line > below_line:
+                for f in self.project.resolve(src.path, inc.name, inc.quote):
+                    below |= {f} | self.project.closure(f)
+        for path in sorted(seen):
+            text = self.project.text(path)
+            if path in below or not path.endswith(".h"):
+                s = self.project.source(path, name)
+                for t in s.where.get(name, []):
+                    self.check_use(s, t, name, False)
+                continue
+            for m in DEFINE.finditer(text):
+                words = re.findall(r"\w+", m.group(2) or "")
+                if name in words:
+                    continue
+                if m.group(1) == name or re.search(r"\b%s\b" % name,
+                                                   COMMENT.sub(" ", m.group(3))):
+                    s = self.project.source(path, name)
+                    at = next((t for t in s.where.get(name, []) if t.pp == "define" and
+                               t.off >= m.start()), None)
+                    raise Refuse("used by the macro %s" % m.group(1), s, at)

@@ -1,0 +1,358 @@
+# SPDX-License-Identifier: GPL-2.0-only
+"""What the creation of a cache and its test become."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Callable
+
+from .ctext import MAKE, Refuse, Source, Stmt, Token
+from .shape import Creation, chain, dead_after, local_ints, returns_int
+
+LINE = 80
+ERRNAMES = ("err", "ret", "error", "rc", "retval", "res", "r", "result", "status", "rv")
+
+
+@dataclass
+class Edit:
+    """Replace text[start:end]. line: take the line too if nothing is left on it."""
+    start: int
+    end: int
+    text: str
+    line: bool = False
+
+
+def width(text: str, col: int = 0) -> int:
+    for c in text:
+        col = (col | 7) + 1 if c == "\t" else col + 1
+    return col
+
+
+def tabs(col: int) -> str:
+    return "\t" * (col >> 3) + " " * (col & 7)
+
+
+def layout(indent: str, head: str, args: list[str], tail: str) -> str:
+    """A call, wrapped as checkpatch wants it. Without the indent of the first line."""
+    start = indent + head + "("
+    pad = tabs(width(start))
+
+    def fill(limit: int) -> list[str]:
+        lines: list[str] = []
+        line = start
+        for n, a in enumerate(args):
+            piece = a + (tail if n == len(args) - 1 else ",")
+            sep = "" if not lines and n == 0 else " "
+            if n and width(line + sep + piece) > limit:
+                lines.append(line)
+                line, sep = pad, ""
+            if width(line + sep + piece) > limit and " | " in piece:
+                parts = piece.split(" | ")
+                for k, part in enumerate(parts):
+                    part += " |" if k < len(parts) - 1 else ""
+                    s = sep if k == 0 else " "
+                    if width(line + s + part) > limit and line != pad:
+                        lines.append(line)
+                        line, s = pad, ""
+                    line += s + part
+            else:
+                line += (sep if line != pad else "") + piece
+        lines.append(line)
+        return lines
+
+    lines = fill(LINE)
+    if max(width(x) for x in lines) > LINE:
+        wide = fill(100)
+        if max(width(x) for x in wide) <= 100:
+            lines = wide
+    lines[0] = lines[0][len(indent):]
+    return "\n".join(lines)
+
+
+def call_text(cr: Creation, shown: str, indent: str, lead: str = "", tail: str = "",
+              panic: bool = False) -> str:
+    """The set-up of the cache shown, with lead before it. With comments or preprocessor
+    lines among its arguments these stay as they are."""
+    src = cr.src
+    setup, nflag = MAKE[cr.site.s]
+    a, b = cr.site.i + 1, cr.close
+    args = src.arguments(a)
+    texts = []
+    raw = src.commented(src.tok(a).off, src.tok(b).off) or any(k.pp for k in src.toks[a:b])
+    for n, (i, j) in enumerate(args):
+        text = src.text[src.tok(i).off:src.tok(j - 1).end]
+        if not raw:
+            text = re.sub(r"\s*\\?\n\s*", " ", text)
+        if n == nflag:
+            if not raw:
+                text = re.sub(r"\s*\|\s*", " | ", text)
+            if panic:
+                text = add_panic(text)
+        texts.append(text)
+    if not raw:
+        return layout(indent, lead + setup, [shown] + texts, ")" + tail)
+    old = src.text[src.tok(a).end:src.tok(b).off]
+    if panic:
+        i, j = args[nflag]
+        at = src.tok(a).end
+        old = old[:src.tok(i).off - at] + texts[nflag] + old[src.tok(j - 1).end - at:]
+    head = lead + setup + "("
+    pad = tabs(width(indent + head))
+    if not any(k.pp for k in src.toks[a:b]) and "\n" in old:
+        first, *rest = old.split("\n")
+        at = src.tok(a).end + len(first) + 1
+        lines, shift = [first], 0
+        for x in rest:
+            body = x.lstrip(" \t")
+            col = width(x[:len(x) - len(body)])
+            if not any(i < at <= j for i, j in src.comments):
+                shift = width(pad) - col
+            # Lines inside a comment move with the one it begins on.
+            lines.append(tabs(max(0, col + shift)) + body if body else x)
+            at += len(x) + 1
+        old = "\n".join(lines)
+    return head + shown + ", " + old.lstrip(" ") + ")" + tail
+
+
+def add_panic(text: str) -> str:
+    text = text.strip()
+    if text == "0":
+        return "SLAB_PANIC"
+    m = re.match(r"\(([^()]*)\)$", text)
+    if m:
+        return "(%s | SLAB_PANIC)" % m.group(1)
+    return text + " | SLAB_PANIC"
+
+
+def simple_flags(cr: Creation) -> bool:
+    """Whether SLAB_PANIC can be added to the flags: constants with | between them."""
+    return all(re.match(r"(SLAB_\w+|0|\||\(|\))$", w) for w in cr.flags)
+
+
+def dropped(src: Source, st: Stmt) -> Edit:
+    return Edit(src.tok(st.start).off, src.tok(st.end - 1).end, "", True)
+
+
+def plan_creation(cr: Creation, shown: str, writers: dict[int, str],
+                  tests: dict[int, str]) -> list[Edit]:
+    """The edits of the creation and of its test. tests: variables that hold the result
+    of a set-up in another branch, for the same test."""
+    src, st, test = cr.src, cr.stmt, cr.test
+    indent = src.indent_of(src.tok(st.start))
+    edits = [dropped(src, d) for d in cr.drops]
+    whole = src.tok(cr.lhs.i).off, src.tok(cr.close + 1).end
+    i, j, negative = cr.unit
+
+    def here(lead: str = "", tail: str = ";", panic: bool = False) -> None:
+        edits.append(Edit(*whole, call_text(cr, shown, indent, lead, tail, panic)))
+
+    def there(lead: str = "") -> None:
+        """The call goes where the test is."""
+        assert test is not None
+        if not cr.inside:
+            edits.append(Edit(*whole, "", True))
+        first = src.tok(i)
+        line = src.text.rfind("\n", 0, first.off) + 1
+        before = src.text[line:first.off]
+        op = src.tok(i - 1)
+        lead += "" if negative else "!"
+        col = width(before)
+        if op.s in ("||", "&&") and not cr.inside and op.line == first.line:
+            # One call a line.
+            col = width(src.text[line:src.tok(test.cond[0]).end])
+            edits.append(Edit(op.end, src.tok(j - 1).end, "\n" + tabs(col) +
+                              call_text(cr, shown, tabs(col), lead)))
+            return
+        text = call_text(cr, shown, tabs(col), lead)
+        edits.append(Edit(first.off, src.tok(j - 1).end, text))
+
+    if not test:
+        if cr.panic:
+            here()
+        else:
+            here("WARN_ON(", ");")      # nobody looked, and nobody was told
+        return edits
+    if cr.alternatives:
+        if test.start in tests:
+            here(tests[test.start] + " = ")
+            writers[cr.lhs.i] = tests[test.start]
+        elif not negative or cr.apart or not plan_if(cr, edits, here, writers) or \
+                cr.lhs.i not in writers:
+            raise Refuse("preprocessor lines between creation and test", src, cr.lhs)
+        tests[test.start] = writers[cr.lhs.i]
+        return edits
+    if cr.fixed:
+        if cr.kind != "if" or not negative or cr.mates or not plan_if(cr, edits, here, writers):
+            raise Refuse("its test does not follow at once", src, src.tok(test.start))
+        return edits
+    if cr.kind in ("if", "inside"):
+        if cr.inside or cr.apart or not negative or not plan_if(cr, edits, here, writers):
+            if cr.kind == "if" and not cr.inside and not negative and positive(cr, edits, here):
+                return edits
+            there()
+        return edits
+    if cr.apart:
+        raise Refuse("its test does not follow at once", src, src.tok(test.start))
+    quiet = not src.commented(src.tok(test.start).off, src.tok(test.end - 1).end)
+    if cr.kind == "check":
+        if src.tok(test.start).s == "BUG_ON" and quiet and (cr.panic or simple_flags(cr)):
+            here(panic=not cr.panic)
+            edits.append(dropped(src, test))
+        else:
+            there()
+        return edits
+    if not quiet:
+        raise Refuse("a comment in the test", src, src.tok(test.start))
+    if cr.kind == "return errno":
+        here("return ")
+        edits.append(dropped(src, test))
+        return edits
+    if cr.kind == "return choice":
+        w = src.words(test.start, test.end)
+        text = src.text[src.tok(test.start).off:src.tok(test.end - 1).off]
+        no = text[text.index("?") + 1:].split(":")
+        pick = no[0] if negative else no[1]
+        pick = pick.strip().rstrip(")" if w[1] == "(" else "")
+        here("return ", " ? %s : 0;" % pick)
+    else:
+        if cr.kind == "return true":
+            here("return !")
+        else:
+            here("return ", " != 0;")
+    edits.append(dropped(src, test))
+    return edits
+
+
+def positive(cr: Creation, edits: list[Edit], here: Callable[..., None]) -> bool:
+    """if (p) return 0; return -ENOMEM;"""
+    src, test = cr.src, cr.test
+    assert test is not None
+    n = cr.stmts.index(test) + 1
+    if test.other or [src.words(s.start, s.end) for s in test.body] != [["return", "0", ";"]] or \
+            n >= len(cr.stmts):
+        return False
+    last = cr.stmts[n]
+    if src.words(last.start, last.end) != ["return", "-", "ENOMEM", ";"] or cr.apart or \
+            src.tok(last.start).cond != src.tok(test.start).cond or \
+            src.commented(src.tok(test.start).off, src.tok(last.end - 1).end) or \
+            list(chain(src, test.cond[0] + 1, test.cond[1])) == []:
+        return False
+    if len(list(chain(src, test.cond[0] + 1, test.cond[1]))) != 1:
+        return False
+    here("return ")
+    edits += [dropped(src, test), dropped(src, last)]
+    return True
+
+
+def plan_if(cr: Creation, edits: list[Edit], here: Callable[..., None],
+            writers: dict[int, str]) -> bool:
+    """if (!p) right after the creation, in a way that is nicer than a call in the
+    condition; False if there is none."""
+    src, func, test = cr.src, cr.func, cr.test
+    assert test is not None
+    parts = list(chain(src, test.cond[0] + 1, test.cond[1]))
+    if len(parts) != 1 or any(k.pp for k in src.toks[test.start:test.end]):
+        return False
+    last = test.body[-1] if test.body else None
+    if last is None:
+        return False
+    a, b = src.tok(test.start).off, src.tok(test.end - 1).end
+    quiet = not src.commented(a, b)
+    body = src.words(test.body[0].start, last.end)
+    toks = src.toks[test.body[0].start:last.end]
+    ids = [k for k in toks if k.kind == "id"]
+    after = cr.stmts[cr.stmts.index(test) + 1:]
+    var_at = src.tok(cr.unit[0])
+
+    def condition(var: str) -> None:
+        edits.append(Edit(var_at.off, src.tok(cr.unit[1] - 1).end, var))
+
+    def alone(k: Token) -> bool:
+        """Nothing but this test needs the label or variable k."""
+        n = sum(1 for u in src.where[k.s] if func.has(u))
+        return n < 3 and (src.tok(k.i - 1).s == "goto" or src.tok(k.i + 1).s == "=")
+
+    if cr.panic and not test.other and quiet and not any(
+            alone(k) for k in ids if k.s not in ("return", "goto", "ENOMEM", "NULL")):
+        here()
+        edits.append(Edit(a, b, "", True))
+        return True
+    if body[:2] == ["panic", "("] and len(test.body) == 1 and not test.other and quiet and \
+            (cr.panic or simple_flags(cr)):
+        here(panic=not cr.panic)
+        edits.append(Edit(a, b, "", True))
+        return True
+    if not returns_int(func) or test.other:
+        return False
+    ret = ["return", "-", "ENOMEM", ";"]
+    top = src.body(func)
+    if body == ret and after and cr.stmts is top and quiet and not cr.apart and \
+            src.words(after[0].start, after[0].end) == ["return", "0", ";"] and \
+            src.tok(after[0].start).cond == src.tok(test.start).cond and \
+            not src.commented(b, src.tok(after[0].end - 1).end):
+        here("return ")
+        edits += [Edit(a, b, "", True), dropped(src, after[0])]
+        return True
+    if body.count("ENOMEM") != 1 and "goto" not in body:
+        return False
+    between = set(src.words(cr.close, test.start))
+    ints = {v: k for v, k in local_ints(src, func).items() if v not in between}
+    # V = -ENOMEM in the branch.
+    for n, s in enumerate(test.body):
+        w = src.words(s.start, s.end)
+        if w[1:] != ["=", "-", "ENOMEM", ";"] or w[0] not in ints:
+            continue
+        var = w[0]
+        before = [k.s for x in test.body[:n] for k in src.toks[x.start:x.end]]
+        writes = sum(1 for k in toks if k.s == var and src.tok(k.i + 1).s == "=")
+        if var in before or writes != 1 or body.count("ENOMEM") != 1 or \
+                not dead_after(src, func, var, test.end, writers):
+            continue
+        here(var + " = ")
+        condition(var)
+        if len(test.body) == 2 and quiet and src.tok(test.end - 1).s == "}" and \
+                test.body[1].kind in ("goto", "return"):
+            # One statement is left: no braces.
+            rest = test.body[1 - n]
+            edits.append(Edit(src.tok(test.cond[1]).end, b, "\n" + src.indent_of(
+                src.tok(test.start)) + "\t" + src.text[src.tok(rest.start).off:
+                                                       src.tok(rest.end - 1).end]))
+        else:
+            edits.append(dropped(src, s))
+        writers[cr.lhs.i] = var
+        return True
+    if src.words(last.start, last.end) == ret and body.count("return") == 1 and \
+            "goto" not in body and body.count("ENOMEM") == 1:
+        for var in ERRNAMES:
+            if var in ints and var not in body and \
+                    dead_after(src, func, var, test.end, writers):
+                here(var + " = ")
+                condition(var)
+                edits.append(Edit(src.tok(last.start + 1).off, src.tok(last.start + 2).end, var))
+                writers[cr.lhs.i] = var
+                return True
+    # V = -ENOMEM before, goto in the branch.
+    if body[0] == "goto" and len(body) == 3:
+        for var in ERRNAMES:
+            if var not in ints:
+                continue
+            k = [k for k in src.where[var] if func.open < k.i < cr.lhs.i][-1]
+            if not src.is_seq(k.i + 1, "=", "-", "ENOMEM", ";") or \
+                    k.cond != cr.lhs.cond[:len(k.cond)] or src.label_in(k.i, cr.lhs.i) or \
+                    not dead_after(src, func, var, test.end, writers):
+                continue
+            where = src.path_to(func, k)
+            if not where or cr.stmt.parent and where[-1][1] is not cr.stmts and \
+                    where[-1][1] is not top or where[-1][0].kind not in ("simple",) or \
+                    where[-1][1] is not cr.stmts and where[-1][1] is not top:
+                continue
+            s = where[-1][0]
+            if s.start == k.i and cr.nr and cr.stmts[cr.nr - 1] is s and \
+                    not src.commented(src.tok(s.start).off, cr.lhs.off):
+                edits.append(dropped(src, s))
+            here(var + " = ")
+            condition(var)
+            writers[cr.lhs.i] = var
+            return True
+    return False

@@ -1,0 +1,244 @@
+# SPDX-License-Identifier: GPL-2.0-only
+"""What static_cache.cocci asks: notes while spatch reads, and the answer at the end.
+
+spatch may read the files in several processes. Each notes what it sees in one file;
+the first process decides when all have ended.
+"""
+
+from __future__ import annotations
+
+import difflib
+import os
+import subprocess
+import sys
+import tempfile
+from typing import Optional, TextIO
+
+from . import check
+from .convert import Converter
+from .ctext import MAKE
+from .decide import Site
+from .project import Fatal, Project
+
+TAKES_FILE = ("-I", "-D", "--include", "--cocci-file", "--sp-file", "--sp", "--iso-file",
+              "--iso", "--macro-file", "--macro-file-builtins", "--jobs", "--chunksize", "-o",
+              "--timeout", "-U", "--suffix", "--python", "--tmp-dir", "--use-cache", "--ignore",
+              "--max", "--index")
+
+
+NOTES = "STATIC_CACHE_NOTES"
+CALLS = [*MAKE, "kmem_cache_destroy"]
+
+
+class Arguments:
+    """The command line of spatch, as far as it matters here."""
+
+    def __init__(self, args: list[str]) -> None:
+        self.given: list[str] = []
+        self.prefix: Optional[str] = None
+        self.inplace = "--in-place" in args
+        self.parts = "--max" in args
+        self.mode = "report"
+        modes = [b for a, b in zip(args, args[1:]) if a == "-D"]
+        self.told = {"patch", "report"} <= set(modes)   # both
+        self.cocci = ""
+        last = ""
+        for a in args:
+            if last == "--file-groups":
+                with open(a, encoding="utf-8") as f:
+                    self.given += f.read().split()
+            elif last in ("--cocci-file", "--sp-file"):
+                self.cocci = a
+            elif last == "--patch":
+                self.prefix = os.path.abspath(a)
+            elif last == "-D" and a in ("patch", "context", "org", "report"):
+                self.mode = a if self.mode != "patch" else "patch"
+            elif last not in TAKES_FILE and not a.startswith("-") and os.path.exists(a):
+                self.given.append(a)
+            last = a
+
+
+class Run:
+    def __init__(self, args: list[str]) -> None:
+        self.args = Arguments(args)
+        self.notes = os.environ.get(NOTES, "")
+        self.inner = bool(self.notes)       # another run asks for notes only
+        if not self.inner:
+            fd, self.notes = tempfile.mkstemp(prefix="static_cache-")
+            os.close(fd)
+
+    def note(self, path: str, line: str, column: str) -> None:
+        """spatch has parsed a call that matters."""
+        with open(self.notes, "a", encoding="utf-8") as f:
+            f.write("%s\0%s\0%s\n" % (os.path.abspath(path), line, column))
+
+    def parsed(self) -> set[tuple[str, int, int]]:
+        out = set()
+        with open(self.notes, encoding="utf-8") as f:
+            for text in f:
+                path, line, column = text.rstrip("\n").split("\0")
+                out.add((path, int(line), int(column)))
+        return out
+
+    def read_rest(self, project: Project, spatch: str, cocci: str) -> None:
+        """spatch finds files with git grep, which does not know those that are not under
+        version control yet: give it these by name."""
+        seen = {p for p, _, _ in self.parsed()}
+        rest = [p for p in project.given_with(CALLS) if p not in seen]
+        if rest and spatch and cocci:
+            subprocess.run([spatch, "-D", "report", "--very-quiet", "--no-includes",
+                            "--include-headers", "--cocci-file", cocci] + rest,
+                           env=dict(os.environ, **{NOTES: self.notes}), check=False,
+                           stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+    def finish(self) -> int:
+        """All files are read: decide, check, and say it. The exit status."""
+        if self.inner:
+            return 0
+        sys.stdout.flush()
+        try:
+            if self.args.parts:
+                raise Fatal("--max and --index do not work, the parts belong together: "
+                            "use --jobs")
+            spatch = os.readlink("/proc/self/exe")
+            if "spatch" not in spatch:
+                spatch = ""
+            project = Project(self.args.given)
+            self.read_rest(project, spatch, self.args.cocci)
+            return answer(self.args, self.parsed(), spatch, project=project)
+        except Fatal as e:
+            print("static_cache: %s" % e, file=sys.stderr)
+            return 2
+        finally:
+            os.unlink(self.notes)
+
+
+def answer(args: Arguments, parsed: Optional[set[tuple[str, int, int]]], spatch: str,
+           out: Optional[TextIO] = None, project: Optional[Project] = None) -> int:
+    out = out or sys.stdout
+    project = project or Project(args.given)
+    paths = project.given_with(MAKE)
+    conv = Converter(project, parsed)
+    conv.run(paths)
+    lost = unread(conv, parsed, spatch)
+    bad = check.check(conv, spatch) if args.mode == "patch" else []
+    if bad:
+        for line in bad:
+            print("static_cache: FAILED: %s" % line, file=sys.stderr)
+        print("static_cache: nothing is changed", file=sys.stderr)
+        return 2
+    if args.mode in ("report", "org") or args.told:
+        for site in conv.sites:
+            say(out, project, site, "org" if args.mode == "org" else "report")
+    if args.mode in ("report", "org"):
+        pass
+    elif args.mode == "context":
+        context(out, project, conv)
+    elif lost:
+        pass
+    elif args.inplace:
+        write(conv)
+    else:
+        diff(out, project, conv, args.prefix)
+    for path in lost:
+        print("static_cache: %s: spatch gives up on this file%s" % (
+            project.show(path), "; nothing is changed" if args.mode == "patch" else ""),
+            file=sys.stderr)
+    return 2 if lost else 0
+
+
+def unread(conv: Converter, parsed: Optional[set[tuple[str, int, int]]],
+           spatch: str) -> list[str]:
+    """Files with creations on which spatch gives up, or of which it parses nothing."""
+    if parsed is None:
+        return []
+    seen = {p for p, _, _ in parsed}
+    silent = {s.src.path: s.src for s in conv.sites
+              if not s.tok.pp and s.src.function_of(s.tok)}
+    out = []
+    for path, src in silent.items():
+        if path not in seen:
+            # A function that it skips is a reason to refuse; a file is a failure.
+            bad = check.bad_lines(spatch, path) if spatch else -1
+            code = sum(1 for f in src.functions
+                       for _ in range(src.tok(f.open).line, src.tok(f.close).line + 1))
+            if bad < 0 or bad >= code:
+                out.append(path)
+    return sorted(out)
+
+
+def verdict(project: Project, site: Site) -> str:
+    why = site.why or (site.cache.refused if site.cache else None)
+    name = site.name + " " if site.name else ""
+    if not why:
+        assert site.cache
+        return "%scan have static storage, as %s" % (name, site.cache.storage)
+    where = ""
+    if why.src and why.tok and why.tok is not site.tok:
+        where = " (%s:%d)" % (project.show(why.src.path), why.tok.line)
+    return "%sleft alone: %s%s" % (name, why.why, where)
+
+
+def say(out: TextIO, project: Project, site: Site, mode: str) -> None:
+    t, path = site.tok, project.show(site.src.path)
+    text = verdict(project, site)
+    if mode == "org":
+        out.write("* TODO [[view:%s::face=ovl-face1::linb=%d::colb=%d::cole=%d][%s]]\n" %
+                  (path, t.line, t.col, t.col + len(t.s), text))
+    else:
+        out.write("%s:%d:%d-%d: %s\n" % (path, t.line, t.col, t.col + len(t.s), text))
+
+
+def labels(project: Project, path: str, prefix: Optional[str]) -> tuple[str, str]:
+    if prefix is None:
+        return project.show(path), project.show(path)
+    rel = os.path.relpath(path, prefix)
+    return "a/" + rel, "b/" + rel
+
+
+def diff(out: TextIO, project: Project, conv: Converter, prefix: Optional[str]) -> None:
+    for path in sorted(conv.results):
+        old, new = project.text(path), conv.results[path]
+        for line in difflib.unified_diff(old.splitlines(True), new.splitlines(True),
+                                         *labels(project, path, prefix)):
+            if not line.endswith("\n"):
+                line += "\n\\ No newline at end of file\n"
+            out.buffer.write(line.encode("latin-1")) if hasattr(out, "buffer") \
+                else out.write(line)
+    out.flush()
+
+
+def context(out: TextIO, project: Project, conv: Converter) -> None:
+    """The lines of what can be converted, marked as spatch marks them."""
+    for path in sorted(conv.results):
+        src = project.source(path)
+        lines = {t.line for c in conv.caches.values() if not c.refused and c.src is src
+                 for _, t in c.creations}
+        if not lines:
+            continue
+        text = src.text.split("\n")
+        label = project.show(path)
+        out.write("diff = \n--- %s\n+++ /tmp/nothing\n" % label)
+        for n in sorted(lines):
+            a, b = max(1, n - 3), min(len(text), n + 3)
+            out.write("@@ -%d,%d +%d,%d @@\n" % (a, b - a + 1, a, b - a))
+            for k in range(a, b + 1):
+                out.write(("-" if k == n else " ") + text[k - 1] + "\n")
+
+
+def write(conv: Converter) -> None:
+    """Into the files, all of them or none."""
+    new = {}
+    try:
+        for path, text in conv.results.items():
+            name = path + ".static_cache"
+            with open(name, "w", encoding="latin-1", newline="") as f:
+                f.write(text)
+            os.chmod(name, os.stat(path).st_mode & 0o7777)
+            new[name] = path
+    except OSError as e:
+        for name in new:
+            os.unlink(name)
+        raise Fatal("%s; nothing is changed" % e) from e
+    for name, path in new.items():
+        os.replace(name, path)

@@ -1,0 +1,407 @@
+# SPDX-License-Identifier: GPL-2.0-only
+"""The forms in which a cache is created and tested."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Callable, Iterator, Optional
+
+from .ctext import CLOSE, MAKE, Function, Refuse, Source, Stmt, Token, exclusive
+from .proof import null_test
+
+ASSERTS = {"BUG_ON": True, "WARN_ON": True, "WARN_ON_ONCE": True, "VM_BUG_ON": True,
+           "J_ASSERT": False, "ASSERT": False, "VM_WARN_ON": True}
+CHECKS = ("BUG_ON", "WARN_ON", "WARN_ON_ONCE", "VM_BUG_ON")
+
+
+@dataclass
+class Creation:
+    src: Source
+    lhs: Token
+    site: Token
+    func: Function
+    close: int                          # the ")" of the call
+    # The statement, its list, and where it stands in that list.
+    stmt: Stmt
+    stmts: list[Stmt]
+    nr: int
+    flags: list[str]
+    inside: bool                        # in a condition, not a statement of its own
+    test: Optional[Stmt] = None         # that looks at the result
+    kind: str = ""                      # of the test
+    unit: tuple[int, int, bool] = (0, 0, True)   # the tokens of the test proper
+    used: set[int] = field(default_factory=set)
+    drops: list[Stmt] = field(default_factory=list)     # statements that go away
+    mates: list[str] = field(default_factory=list)      # others created before the test
+    apart: bool = False                 # other statements stand before the test
+    fixed: bool = False                 # and it cannot be moved over one of them
+
+    alternatives: bool = False          # others in other branches of an #if, one test
+
+    @property
+    def panic(self) -> bool:
+        """SLAB_PANIC is set, whatever else; the compiler can see that too."""
+        return constant(self.flags) and "SLAB_PANIC" in self.flags
+
+
+def constant(flags: list[str]) -> bool:
+    """Constants with | between them."""
+    return all(re.match(r"([A-Z_][A-Z_0-9]*|0|\||\(|\))$", w) for w in flags)
+
+
+def make_sites(src: Source) -> list[Token]:
+    """All that a search for creations finds in code."""
+    out = []
+    for word in MAKE:
+        for t in src.where.get(word, []):
+            if src.tok(t.i + 1).s != "(":
+                continue
+            if not t.pp and not src.function_of(t):
+                prev = src.tok(t.i - 1)
+                if prev.s == "*" or prev.kind == "id" or any(f.head is t for f in src.functions):
+                    continue            # a prototype
+            if t.pp == "define" and src.tok(t.i - 1).s == "define":
+                continue
+            out.append(t)
+    return sorted(out, key=lambda t: t.i)
+
+
+def before_cast(src: Source, site: Token) -> int:
+    """The token before the creation and a cast to what it is anyway."""
+    i = site.i - 1
+    while src.tok(i).s == ")":
+        a = src.back(i)
+        if src.words(a + 1, i) != ["struct", "kmem_cache", "*"]:
+            break
+        i = a - 1
+    return i
+
+
+def creation_lhs(src: Source, site: Token) -> Token:
+    """The name that the creation at site is assigned to; Refuse if there is none."""
+    if site.pp:
+        raise Refuse("created in the body of a macro", src, site)
+    if not src.function_of(site):
+        raise Refuse("created in code that is not understood", src, site)
+    eq = src.tok(before_cast(src, site))
+    lhs = src.tok(eq.i - 1)
+    if eq.s == "return":
+        raise Refuse("a helper returns the cache", src, site)
+    if eq.s != "=":
+        raise Refuse("not assigned to a variable", src, site)
+    if lhs.s == "]":
+        raise Refuse("an array", src, site)
+    if lhs.kind != "id":
+        raise Refuse("not assigned to a plain variable", src, site)
+    prev = src.before(lhs.i)
+    if prev.s in (".", "->"):
+        raise Refuse("a member", src, site)
+    if prev.s == "*":
+        star = src.before(prev.i)
+        if star.s == "kmem_cache":
+            raise Refuse("a local variable", src, site)
+        raise Refuse("assigned through a pointer", src, site)
+    if prev.kind == "id" and prev.s not in ("else", "do"):
+        raise Refuse("a local variable", src, site)
+    f = src.function_of(site)
+    if f and any(f.head.i < k.i < site.i and src.is_seq(k.i - 3, "struct", "kmem_cache", "*")
+                 for k in src.where[lhs.s]):
+        raise Refuse("a local variable or parameter", src, site)
+    return lhs
+
+
+# --- what is tested -----------------------------------------------------------
+
+def chain(src: Source, i: int, end: int) -> Iterator[tuple[int, int]]:
+    """The operands of the || or && that tokens i..end-1 are; one if there is none."""
+    while end - i > 2:
+        j = i + (src.tok(i).s in ("unlikely", "likely"))
+        if src.tok(j).s != "(" or src.match(j) != end - 1:
+            break
+        i, end = j + 1, end - 1
+    ops = set()
+    parts, first, j = [], i, i
+    while j < end:
+        s = src.tok(j).s
+        if s in CLOSE:
+            j = src.match(j)
+        elif s in ("||", "&&"):
+            ops.add(s)
+            parts.append((first, j))
+            first = j + 1
+        elif s in ("?", ",", "="):
+            ops |= {"?", ":"}
+        j += 1
+    parts.append((first, end))
+    if len(ops) > 1:
+        parts = [(i, end)]
+    yield from parts
+
+
+def is_constant(src: Source, st: Stmt, ints: dict[str, Token]) -> Optional[str]:
+    """The variable that st sets to a constant, if that is all it does."""
+    w = src.words(st.start, st.end)
+    if st.kind == "simple" and w[0] in ints and w[1] == "=" and w[-1] == ";" and \
+            all(x in ("-", "(", ")") or re.match(r"(E[A-Z0-9]+|\d+)$", x) for x in w[2:-1]):
+        return w[0]
+    return None
+
+
+def find_creation(src: Source, lhs: Token, site: Token, mine: Callable[[str], bool]) -> Creation:
+    """What is around the creation at site. mine says whether a name is a cache that is to
+    be converted too."""
+    name = lhs.s
+    func = src.function_of(site)
+    if not func:
+        raise Refuse("created in code that is not understood", src, site)
+    path = src.path_to(func, lhs)
+    if not path:
+        raise Refuse("%s() is not understood" % func.name, src, site)
+    close = src.match(site.i + 1)
+    args = src.arguments(site.i + 1)
+    nflag = MAKE[site.s][1]
+    if len(args) <= nflag:
+        raise Refuse("arguments that are not understood", src, site)
+    st, stmts = path[-1]
+    cr = Creation(src, lhs, site, func, close, st, stmts, stmts.index(st),
+                  # A flag that not every compiler sees is none to rely on.
+                  [t.s if t.cond == site.cond or t.kind != "id" else "MAYBE"
+                   for t in src.toks[slice(*args[nflag])] if not t.pp], False)
+    cr.used.add(lhs.i)
+    for k in src.where[name]:
+        if site.i < k.i < close and (src.tok(k.i - 1).s not in (".", "struct") and
+                                     not (src.tok(k.i - 1).s == "(" and
+                                          site.s.startswith("KMEM_CACHE"))):
+            raise Refuse("the name of the cache is also in what it is made of", src, k)
+        if site.i < k.i < close:
+            cr.used.add(k.i)
+    if st.kind == "simple" and st.start == lhs.i and src.tok(close + 1).s == ";" and \
+            st.end == close + 2:
+        find_test(cr, name, mine)
+        return cr
+    if st.kind == "if" and st.cond[0] < lhs.i < st.cond[1]:
+        cr.inside = True
+        find_condition(cr)
+        return cr
+    raise Refuse("created inside another expression", src, site)
+
+
+def find_condition(cr: Creation) -> None:
+    """if (!(p = create())), and so on."""
+    src = cr.src
+    a, b = cr.lhs.i - 1, cr.close + 1
+    if src.tok(a).s != "(" or src.tok(b).s != ")":
+        raise Refuse("created inside another expression", src, cr.site)
+    unit: Optional[tuple[int, int, bool]] = None
+    if src.tok(a - 1).s == "!":
+        unit = a - 1, b + 1, True
+    elif src.is_seq(b + 1, "==", "NULL"):
+        unit = a, b + 3, True
+    elif src.is_seq(b + 1, "!=", "NULL"):
+        unit = a, b + 3, False
+    elif src.is_seq(a - 2, "NULL", "=="):
+        unit = a - 2, b + 1, True
+    elif a == cr.stmt.cond[0]:
+        unit = a + 1, b, False
+    if not unit or not any(unit[0] == i and unit[1] == j or src.tok(i).s == "(" and
+                           i < unit[0] and unit[1] < j
+                           for i, j in chain(src, cr.stmt.cond[0] + 1, cr.stmt.cond[1])):
+        raise Refuse("created inside another expression", src, cr.site)
+    cr.unit, cr.kind, cr.test = unit, "inside", cr.stmt
+
+
+def find_test(cr: Creation, name: str, mine: Callable[[str], bool]) -> None:
+    """The statement that tests what the statement of its own cr creates."""
+    src = cr.src
+    ints = local_ints(src, cr.func)
+    argwords = set(src.words(cr.site.i, cr.close))
+    for st in cr.stmts[:cr.nr] + cr.stmts[cr.nr + 1:]:
+        w = src.words(st.start, st.end)
+        if w[0] == name and w[1] == "=" and exclusive(src.tok(st.start), cr.lhs):
+            cr.alternatives = True
+    for st in reversed(cr.stmts[:cr.nr]):
+        # Others just before, which the same test may look at.
+        w = src.words(st.start, st.end)
+        if len(w) > 3 and w[1] == "=" and w[2] in MAKE and mine(w[0]):
+            cr.mates.append(w[0])
+        elif not is_constant(src, st, ints):
+            break
+    n = cr.nr + 1
+    while n < len(cr.stmts):
+        st = cr.stmts[n]
+        w = src.words(st.start, st.end)
+        if w == ["runtime_const_init", "(", "ptr", ",", name, ")", ";"]:
+            cr.used.add(st.start + 4)
+            cr.drops.append(st)
+        elif cr.alternatives and w[0] == name and exclusive(src.tok(st.start), cr.lhs):
+            cr.drops = []
+        elif name not in w:
+            # What may stand between: other creations that go into the test as well,
+            # and constants that have nothing to do with it.
+            var = is_constant(src, st, ints)
+            if var and var not in argwords:
+                cr.apart = True
+            elif st.kind == "simple" and len(w) > 3 and w[1] == "=" and \
+                    w[2] in MAKE and mine(w[0]):
+                cr.apart = True
+                cr.mates.append(w[0])
+            elif w[0] == "runtime_const_init":
+                pass
+            elif st.kind == "simple" and not any(x.isupper() for x in w):
+                cr.apart = cr.fixed = True
+            else:
+                break
+        else:
+            look_at(cr, name, st)
+            break
+        n += 1
+    if not cr.test:
+        cr.apart = cr.fixed = False
+        cr.mates = []
+        if not cr.panic and (cr.stmts is not src.body(cr.func) or cr.alternatives or
+                             src.before(cr.stmt.start).s not in ("{", "}", ";")):
+            raise Refuse("nothing tests whether the creation failed", src, cr.site)
+        return
+    between = [k for k in src.toks[cr.close:cr.test.start] if k.pp]
+    if cr.alternatives:
+        cond = src.tok(cr.test.start).cond
+        if cr.lhs.cond[:-1] != cond or cr.kind != "if" or \
+                any(k.pp not in ("else", "endif", "elif") for k in between) or \
+                not any(k.pp == "else" for k in src.toks[cr.stmts[0].start - 1:cr.test.start]
+                        if k.s == "#" and k.cond[:-1] == cond):
+            raise Refuse("preprocessor lines between creation and test", src, cr.lhs)
+    elif between or src.tok(cr.test.start).cond != cr.lhs.cond:
+        raise Refuse("preprocessor lines between creation and test", src, cr.lhs)
+
+
+def look_at(cr: Creation, name: str, st: Stmt) -> None:
+    src = cr.src
+    w = src.words(st.start, st.end)
+    if st.kind == "if":
+        parts = list(chain(src, st.cond[0] + 1, st.cond[1]))
+        before: list[str] = []
+        for i, j in parts:
+            t = null_test(src, i, j, name)
+            if t:
+                if src.words(st.cond[0], st.cond[1]).count(name) > 1:
+                    raise Refuse("tested twice", src, src.tok(i))
+                cr.kind, cr.test, cr.unit = "if", st, t
+                cr.used |= {k for k in range(*t[:2]) if src.tok(k).s == name}
+                missing = [m for m in before if m not in cr.mates]
+                if missing:
+                    raise Refuse("its test depends on others", src, src.tok(t[0]))
+                for k in src.where[name]:
+                    # To destroy what was never set up does nothing.
+                    if t[2] and any(s.start <= k.i < s.end for s in st.body) and \
+                            not src.is_seq(k.i - 2, "kmem_cache_destroy", "(", name, ")"):
+                        raise Refuse("used where it is NULL", src, k)
+                return
+            other = next((k.s for k in src.toks[i:j] if k.kind == "id" and k.s in cr.mates),
+                         None)
+            if not other or not null_test(src, i, j, other):
+                if any(null_test(src, x, y, name) for x, y in parts):
+                    raise Refuse("its test depends on others", src, src.tok(i))
+                break
+            before.append(other)
+        if "PTR_ERR" in " ".join(w) or "IS_ERR" in " ".join(w):
+            raise Refuse("tested for an error pointer", src, src.tok(st.start))
+        return
+    if st.kind == "simple" and w[0] in CHECKS and w[1] == "(":
+        close = src.match(st.start + 1)
+        t = null_test(src, st.start + 2, close, name)
+        if t and t[2] and src.is_seq(close + 1, ";"):
+            cr.kind, cr.test, cr.unit = "check", st, t
+            cr.used |= {k for k in range(*t[:2]) if src.tok(k).s == name}
+        return
+    if st.kind == "return":
+        w = w[1:-1]
+        a = st.start + 1
+        while len(w) > 2 and w[0] == "(" and src.match(a) == a + len(w) - 1:
+            w, a = w[1:-1], a + 1
+        q = w.index("?") if "?" in w else len(w)
+        t = null_test(src, a, a + q, name)
+        if not t or w.count(name) != 1:
+            return
+        cr.used |= {k for k in range(*t[:2]) if src.tok(k).s == name}
+        if q == len(w):
+            # return p; is no test unless it becomes a bool.
+            if w != [name] or "bool" in cr.func.returns:
+                cr.kind = "return false" if t[2] else "return true"
+                cr.test, cr.unit = st, t
+            return
+        yes, no = w[q + 1:w.index(":")], w[w.index(":") + 1:]
+        if t[2]:
+            yes, no = no, yes
+        if yes == ["0"] and name not in no and ":" not in no:
+            cr.kind = "return errno" if no == ["-", "ENOMEM"] else "return choice"
+            cr.test, cr.unit = st, t
+
+
+def local_ints(src: Source, func: Function) -> dict[str, Token]:
+    """Variables of func that can hold an errno."""
+    out: dict[str, Token] = {}
+    i = func.open + 1
+    while i < func.close:
+        if src.toks[i].s == "int" and src.toks[i].brace == 1 and not src.toks[i].pp and \
+                src.tok(i - 1).s in ("{", ";", "}"):
+            j = i + 1
+            while src.tok(j).kind == "id":
+                out[src.tok(j).s] = src.tok(j)
+                while src.tok(j).s not in (",", ";"):
+                    j = src.match(j) + 1 if src.tok(j).s in CLOSE else j + 1
+                if src.tok(j).s == ";":
+                    break
+                j += 1
+            i = j
+        i += 1
+    return out
+
+
+def returns_int(func: Function) -> bool:
+    return "int" in func.returns and "*" not in func.returns and \
+        "unsigned" not in func.returns
+
+
+def dead_after(src: Source, func: Function, var: str, i: int, writers: dict[int, str]) -> bool:
+    """Whether var is written before it is read from token i on, and nothing may jump away
+    before that. writers: tokens of creations that will write it."""
+    depth = src.tok(i).brace
+    while i < func.close:
+        t = src.toks[i]
+        if t.pp or t.s in ("goto", "for", "while", "do", "switch", "break", "continue"):
+            return False
+        if writers.get(i) == var and t.brace == depth and src.tok(i - 1).s in (";", "}", "{"):
+            return True
+        if t.s == "return" and t.brace == 1 and src.tok(i - 1).s in (";", "}", "{"):
+            return var not in src.words(i, statement_end(src, i))
+        if t.s == var and src.tok(i + 1).s != "=":
+            return False
+        if t.s == var:
+            stop = statement_end(src, i)
+            if var in src.words(i + 1, stop):
+                return False
+            if t.brace == 1 and (src.tok(i - 1).s in (";", "}", "{") or
+                                 src.is_seq(i - 3, "if", "(", "(")):
+                return True
+            # In a branch that leaves: it does not matter for the rest.
+            if src.tok(i - 1).s not in (";", "{") or t.brace == 1:
+                return False
+            last = stop
+            while src.toks[stop].s != "}":
+                last = stop
+                stop = statement_end(src, stop)
+            if src.toks[last].s not in ("goto", "return"):
+                return False
+            i = stop
+        i += 1
+    return True
+
+
+def statement_end(src: Source, i: int) -> int:
+    func = src.function_of(src.tok(i))
+    path = src.path_to(func, src.tok(i)) if func else None
+    if not path:
+        raise Refuse("code that is not understood", src, src.tok(i))
+    # Braces of a branch are no statement of their own.
+    return path[-1][0].end
