@@ -65,6 +65,8 @@
  * 8. kmem_cache_size() is what the user of that handle asked for. object_size
  *    of a primary is the largest size that was ever asked for.
  * 9. Create and destroy are all or nothing.
+ * 10. An alias without an id is a constant address of kmalloc(). It has the name
+ *    of its primary, no entry in sysfs, and is not counted in refcount.
  */
 
 /*
@@ -125,7 +127,7 @@ static void slab_free_name_rcu(struct rcu_head *head)
 /* Does not sleep. Readers that found @name under RCU keep it until they end. */
 void slab_free_name(const char *name)
 {
-	if (!is_kernel_rodata((unsigned long)name))
+	if (name && !is_kernel_rodata((unsigned long)name))
 		slab_call_rcu(&container_of((const char (*)[])name, struct slab_name,
 					    string)->rcu, slab_free_name_rcu);
 }
@@ -139,8 +141,8 @@ static void slab_rename(struct kmem_cache *p, const char *name)
 	slab_free_name(old);
 }
 
-/* Whether a storage other than @p is shown under @name. */
-static bool slab_name_shown(const struct kmem_cache *p, const char *name)
+/* Whether a storage other than @p is shown under @name; a dying one is not. */
+bool slab_name_shown(const struct kmem_cache *p, const char *name)
 {
 	struct kmem_cache *s;
 
@@ -414,6 +416,18 @@ static void slab_attach(struct kmem_cache *s, bool is_static, struct kmem_cache 
 	VM_WARN_ON_ONCE(!slab_is_alias_of(s, p));
 }
 
+/*
+ * Make @s, which kmalloc() knows as a constant address, stand for the cache @p. It
+ * is not counted as a handle: what users see of @p is the same as without it.
+ */
+void __init slab_add_address(struct kmem_cache *s, struct kmem_cache *p)
+{
+	guard(mutex)(&slab_mutex);
+	slab_attach(s, true, p, p->name, p->object_size, p->align);
+	p->refcount--;
+	s->id = 0;
+}
+
 /* The user of hidden storage is back, maybe with another name and size. */
 static void slab_unhide(struct kmem_cache *p, const char *name, unsigned int size)
 {
@@ -460,15 +474,14 @@ struct kmem_cache *slab_join(struct kmem_cache *p, struct kmem_cache *handle,
 	if (!s || !name) {
 		if (s && !handle)
 			kmem_cache_free(slab_handle_cache, s);
-		if (name)
-			slab_free_name(name);
+		slab_free_name(name);
 		return ERR_PTR(-ENOMEM);
 	}
 
 	if (s == p)
 		slab_unhide(p, name, size);
 	else
-		slab_attach(s, handle != NULL, p, name, size, align);
+		slab_attach(s, handle, p, name, size, align);
 	slab_link(s);
 	slab_names_changed(p);
 	return s;

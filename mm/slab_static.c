@@ -24,6 +24,21 @@ static_assert(offsetof(struct kmem_cache, cpu_sheaves) ==
 	      offsetof(struct kmem_cache_opaque, cpu_sheaves));
 static_assert(CACHE_UNUSED == 0);
 
+/* The kmalloc caches of the types that have static storage, see linux/slab.h. */
+#define KMALLOC_DEFINE(type, index, size)				\
+	struct kmem_cache kmalloc_##type##_##size ____cacheline_aligned = {	\
+		.cpu_sheaves = &slab_unset_sheaves			\
+	};								\
+	EXPORT_SYMBOL(kmalloc_##type##_##size);
+
+KMALLOC_STATIC_SIZES(KMALLOC_DEFINE, normal)
+#ifndef CONFIG_SLUB_TINY
+KMALLOC_STATIC_SIZES(KMALLOC_DEFINE, reclaim)
+#endif
+#ifdef CONFIG_MEMCG
+KMALLOC_STATIC_SIZES(KMALLOC_DEFINE, cgroup)
+#endif
+
 /* All aliases with static storage: searched when a module is unloaded. */
 LIST_HEAD(slab_static_aliases);
 
@@ -73,13 +88,15 @@ bool slab_in_module(const struct kmem_cache *s)
  * destruction to end, which another cache's user may have begun.
  *
  * Returns 0, also for hidden storage, which only a cache of its own class can
- * use; -EBUSY if a cache is set up there or has leaked; -EINVAL if it is no
- * static storage.
+ * use, and if @s is NULL; -EBUSY if a cache is set up there or has leaked;
+ * -EINVAL if it is no static storage.
  */
 int slab_static_claim(struct kmem_cache *s)
 {
 	lockdep_assert_held(&slab_mutex);
 
+	if (!s)
+		return 0;
 	if (WARN(!slab_in_module(s) && !slab_in_image(s),
 		 "%pS is no static storage of a cache that stays and is writable\n", s))
 		return -EINVAL;
@@ -110,12 +127,19 @@ void slab_static_reset(struct kmem_cache *s)
 	memset_after(s, 0, cpu_sheaves);
 }
 
-/* Nothing uses the storage @s any more: it can be set up again. */
+/* Storage has been destroyed: @s can be set up again. */
 void slab_static_release(struct kmem_cache *s)
 {
 	guard(mutex)(&slab_mutex);
-	kfree(s->per_node);
 	slab_static_reset(s);
+	wake_up_var_locked(&s->state, &slab_mutex);
+}
+
+/* Storage has been destroyed with objects left: @s stays as it is. */
+void slab_set_leaked(struct kmem_cache *s)
+{
+	lockdep_assert_held(&slab_mutex);
+	s->state = CACHE_LEAKED;
 	wake_up_var_locked(&s->state, &slab_mutex);
 }
 
@@ -128,6 +152,13 @@ void slab_dying_begin(void)
 void slab_dying_end(void)
 {
 	lock_map_release(&slab_dying_map);
+}
+
+/* Tell lockdep that the caller may wait for that, or do it. */
+void slab_dying_might_wait(void)
+{
+	slab_dying_begin();
+	slab_dying_end();
 }
 
 /* A slow path met a cache that is not set up, or not any more. */
@@ -146,8 +177,7 @@ int __kmem_cache_setup_args(struct kmem_cache *s, size_t storage_size,
 {
 	int err = -EINVAL;
 
-	slab_dying_begin();
-	slab_dying_end();
+	slab_dying_might_wait();
 
 	if (storage_size < sizeof(*s))
 		pr_err("SLUB: storage of cache %s has %zu bytes, a cache needs %zu\n",
