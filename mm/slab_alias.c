@@ -125,7 +125,7 @@ static void slab_free_name_rcu(struct rcu_head *head)
 /* Does not sleep. Readers that found @name under RCU keep it until they end. */
 void slab_free_name(const char *name)
 {
-	if (!is_kernel_rodata((unsigned long)name))
+	if (name && !is_kernel_rodata((unsigned long)name))
 		slab_call_rcu(&container_of((const char (*)[])name, struct slab_name,
 					    string)->rcu, slab_free_name_rcu);
 }
@@ -139,8 +139,8 @@ static void slab_rename(struct kmem_cache *p, const char *name)
 	slab_free_name(old);
 }
 
-/* Whether a storage other than @p is shown under @name. */
-static bool slab_name_shown(const struct kmem_cache *p, const char *name)
+/* Whether a storage other than @p is shown under @name; a dying one is not. */
+bool slab_name_shown(const struct kmem_cache *p, const char *name)
 {
 	struct kmem_cache *s;
 
@@ -460,15 +460,14 @@ struct kmem_cache *slab_join(struct kmem_cache *p, struct kmem_cache *handle,
 	if (!s || !name) {
 		if (s && !handle)
 			kmem_cache_free(slab_handle_cache, s);
-		if (name)
-			slab_free_name(name);
+		slab_free_name(name);
 		return ERR_PTR(-ENOMEM);
 	}
 
 	if (s == p)
 		slab_unhide(p, name, size);
 	else
-		slab_attach(s, handle != NULL, p, name, size, align);
+		slab_attach(s, handle, p, name, size, align);
 	slab_link(s);
 	slab_names_changed(p);
 	return s;

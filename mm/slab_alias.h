@@ -20,6 +20,7 @@ enum cache_state {
 
 const char *slab_copy_name(const char *name);
 void slab_free_name(const char *name);
+bool slab_name_shown(const struct kmem_cache *p, const char *name);
 struct kmem_cache *slab_join(struct kmem_cache *p, struct kmem_cache *handle,
 			     const char *name, unsigned int size,
 			     unsigned int align);
@@ -51,10 +52,14 @@ extern struct list_head slab_static_aliases;
 bool slab_in_module(const struct kmem_cache *s);
 int slab_static_claim(struct kmem_cache *s);
 void slab_static_reset(struct kmem_cache *s);
+struct kmem_cache *slab_static_alloc(struct kmem_cache *s);
+void slab_static_free(struct kmem_cache *s);
 void slab_static_release(struct kmem_cache *s);
+void slab_set_leaked(struct kmem_cache *s);
 void slab_unset_report(struct kmem_cache *s);
 void slab_dying_begin(void);
 void slab_dying_end(void);
+void slab_dying_might_wait(void);
 
 struct kmem_cache *slab_create(struct kmem_cache *handle, const char *name,
 			       unsigned int size, struct kmem_cache_args *args,

@@ -73,13 +73,15 @@ bool slab_in_module(const struct kmem_cache *s)
  * destruction to end, which another cache's user may have begun.
  *
  * Returns 0, also for hidden storage, which only a cache of its own class can
- * use; -EBUSY if a cache is set up there or has leaked; -EINVAL if it is no
- * static storage.
+ * use, and if @s is NULL; -EBUSY if a cache is set up there or has leaked;
+ * -EINVAL if it is no static storage.
  */
 int slab_static_claim(struct kmem_cache *s)
 {
 	lockdep_assert_held(&slab_mutex);
 
+	if (!s)
+		return 0;
 	if (WARN(!slab_in_module(s) && !slab_in_image(s),
 		 "%pS is no static storage of a cache that stays and is writable\n", s))
 		return -EINVAL;
@@ -110,12 +112,36 @@ void slab_static_reset(struct kmem_cache *s)
 	memset_after(s, 0, cpu_sheaves);
 }
 
-/* Nothing uses the storage @s any more: it can be set up again. */
+/* Give unused static storage what alloc_kmem_cache() gives a dynamic cache. */
+struct kmem_cache *slab_static_alloc(struct kmem_cache *s)
+{
+	s->per_node = kzalloc_objs(*s->per_node, nr_node_ids);
+	if (!s->per_node)
+		return NULL;
+	s->is_static = true;
+	return s;
+}
+
+/* Undo slab_static_alloc() for storage that nothing uses. */
+void slab_static_free(struct kmem_cache *s)
+{
+	kfree(s->per_node);
+	slab_static_reset(s);
+}
+
+/* Storage has been destroyed: @s can be set up again. */
 void slab_static_release(struct kmem_cache *s)
 {
 	guard(mutex)(&slab_mutex);
-	kfree(s->per_node);
-	slab_static_reset(s);
+	slab_static_free(s);
+	wake_up_var_locked(&s->state, &slab_mutex);
+}
+
+/* Storage has been destroyed with objects left: @s stays as it is. */
+void slab_set_leaked(struct kmem_cache *s)
+{
+	lockdep_assert_held(&slab_mutex);
+	s->state = CACHE_LEAKED;
 	wake_up_var_locked(&s->state, &slab_mutex);
 }
 
@@ -128,6 +154,13 @@ void slab_dying_begin(void)
 void slab_dying_end(void)
 {
 	lock_map_release(&slab_dying_map);
+}
+
+/* Tell lockdep that the caller may wait for that, or do it. */
+void slab_dying_might_wait(void)
+{
+	slab_dying_begin();
+	slab_dying_end();
 }
 
 /* A slow path met a cache that is not set up, or not any more. */
@@ -146,8 +179,7 @@ int __kmem_cache_setup_args(struct kmem_cache *s, size_t storage_size,
 {
 	int err = -EINVAL;
 
-	slab_dying_begin();
-	slab_dying_end();
+	slab_dying_might_wait();
 
 	if (storage_size < sizeof(*s))
 		pr_err("SLUB: storage of cache %s has %zu bytes, a cache needs %zu\n",

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * KUnit test for bugs that sharing of slab caches had, or that were reported of
- * others who live with caches: nine of the kernel, by the year, and rows of the
- * list of reports, "R13" and the like.
+ * KUnit test for bugs that sharing of slab caches had: nine of the kernel, by the
+ * year, and some that users of caches reported.
  */
 
 #include <linux/cache.h>
+#include <linux/fs.h>
 #include <linux/kthread.h>
 #include <linux/module.h>
 #include <linux/slab-static.h>
@@ -281,7 +281,7 @@ static void bug_2026_debug_cache_merged(struct kunit *test)
 
 /* === Reports ============================================================== */
 
-/* A size that no cache can have is refused before its alignment is asked for (R13). */
+/* A size that no cache can have is refused before its alignment is asked for. */
 static void impossible_sizes(struct kunit *test)
 {
 	const unsigned int sizes[] = {
@@ -317,7 +317,8 @@ static bool has_numbered_id(struct kmem_cache *s)
 #ifdef SLAB_SUPPORTS_SYSFS
 	const char *id = kobject_name(&s->kobj), *dash = strrchr(id, '-');
 
-	return dash && strchr(id, '-') != dash;
+	/* The size has seven digits. */
+	return dash && strlen(dash + 1) < 7;
 #else
 	return false;
 #endif
@@ -325,7 +326,7 @@ static bool has_numbered_id(struct kmem_cache *s)
 
 /*
  * Leak, destroy and create again: nobody joins what has leaked, and names and ids
- * are free (R15).
+ * are free.
  */
 static void leak_and_create_again(struct kunit *test)
 {
@@ -357,68 +358,44 @@ static void leak_and_create_again(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, slab_alias_check(), 0);
 }
 
-struct id_reader {
-	struct task_struct *task;
-	unsigned int read;
-};
-
-#ifdef SLAB_SUPPORTS_SYSFS
-/* Hold files of directories open, as readers of sysfs do, and remember nothing. */
-static int hold_directories(void *arg)
-{
-	struct id_reader *r = arg;
-
-	while (!kthread_should_stop()) {
-		struct kernfs_node *kn = kernfs_find_and_get(slab_kset->kobj.sd,
-							     "slab-alias-quick");
-
-		schedule_timeout_interruptible(1);
-		r->read += !!kn;
-		kernfs_put(kn);
-	}
-	return 0;
-}
-#endif
-
 /*
- * Destroy and create at once what has the same id, while others hold the old
- * directory: there is always an entry (R19).
+ * Destroy and create at once what has the same id, while a file of the old
+ * directory is open, or its release has to wait for others: the new cache always
+ * has its entry, and the old file reads no other cache.
  */
 static void quick_destroy_and_create(struct kunit *test)
 {
 #ifdef SLAB_SUPPORTS_SYSFS
 	const unsigned int rounds = 1000 / stride(10);
-	struct id_reader r = { };
+	struct kobject *held;
 	struct kmem_cache *s;
+	struct file *file;
 	unsigned int i;
+	char text[8];
+	loff_t pos;
 
-	r.task = kthread_run(hold_directories, &r, "slab-alias-hold");
-	KUNIT_ASSERT_FALSE(test, IS_ERR(r.task));
 	for (i = 0; i < rounds; i++) {
-		struct kobject *held = NULL;
-		struct kernfs_node *kn;
+		const slab_flags_t flags = i % 2 ? SLAB_NO_MERGE : 0;
 
-		s = create(test, "slab-alias-quick", class_size, i % 2 ? SLAB_NO_MERGE : 0);
+		s = create(test, "slab-alias-quick", class_size, flags);
 		expect_named(test, "slab-alias-quick", s);
-		if (!s->kobj.state_in_sysfs || !s->kobj.sd)
-			KUNIT_FAIL(test, "no directory in round %u", i);
-		/* What an open file of it holds, and the release that waits for it. */
-		kn = s->kobj.sd;
-		kernfs_get(kn);
-		if (i % 4 < 2)
-			held = kobject_get(&s->kobj);
+		file = slab_test_open("slab-alias-quick/slab_size", O_RDONLY);
+		KUNIT_ASSERT_FALSE(test, IS_ERR(file));
+		held = i % 4 < 2 ? kobject_get(&s->kobj) : NULL;
 		kmem_cache_destroy(s);
 		expect_unnamed(test, "slab-alias-quick");
-		s = create(test, "slab-alias-quick", class_size, i % 2 ? SLAB_NO_MERGE : 0);
+
+		s = create(test, "slab-alias-quick", class_size, flags);
 		expect_named(test, "slab-alias-quick", s);
+		if (slab_test_sharing && !flags)
+			KUNIT_EXPECT_FALSE(test, has_numbered_id(s));
+		pos = 0;
+		KUNIT_EXPECT_EQ(test, -ENODEV, kernel_read(file, text, sizeof(text), &pos));
+		filp_close(file, NULL);
 		kobject_put(held);
-		kernfs_put(kn);
 		kmem_cache_destroy(s);
-		if (!(i % 16))
-			schedule_timeout_uninterruptible(1);
 	}
-	kthread_stop(r.task);
-	kunit_info(test, "%u rounds, %u directories held\n", rounds, r.read);
+	expect_unnamed(test, "slab-alias-quick");
 	KUNIT_EXPECT_EQ(test, slab_alias_check(), 0);
 #else
 	need_sysfs(test);
@@ -427,7 +404,7 @@ static void quick_destroy_and_create(struct kunit *test)
 
 /*
  * Some zero an object themselves, by kmem_cache_size(). That of the smallest
- * handle of a class must not reach what is behind (R19).
+ * handle of a class must not reach what is behind.
  */
 static void zeroing_by_the_size_of_a_handle(struct kunit *test)
 {
@@ -477,7 +454,7 @@ static void probe_alloc(void *data, unsigned long call_site, const void *ptr,
 }
 #endif
 
-/* Events tell the size that this handle asked for, and which handle it was (R29). */
+/* Events tell the size that this handle asked for, and which handle it was. */
 static void traced_size(struct kunit *test)
 {
 #ifdef CONFIG_TRACEPOINTS

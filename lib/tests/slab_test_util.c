@@ -41,9 +41,14 @@ static bool rest_is_zero(const struct kmem_cache *s)
 	rest.cpu_sheaves = NULL;
 	rest.flags = 0;
 	rest.state = 0;
-	rest.is_static = rest.linked = rest.nameless = 0;
+	rest.is_static = 0;
+	rest.linked = 0;
+	rest.nameless = 0;
 	rest.primary_cache = NULL;
-	rest.object_size = rest.user_size = rest.inuse = rest.align = 0;
+	rest.object_size = 0;
+	rest.user_size = 0;
+	rest.inuse = 0;
+	rest.align = 0;
 	memset(&rest.shared, 0, sizeof(rest.shared));
 	rest.refcount = 0;
 	rest.name = NULL;
@@ -457,12 +462,13 @@ ssize_t slab_test_store(const char *path, const char *text)
  * slab_test_show() - read an attribute of a cache
  * @path: of the file, from /sys/kernel/slab
  *
- * Return: the number that it begins with, or a negative error.
+ * Return: the number that it shows, or a negative error.
  */
 int slab_test_show(const char *path)
 {
 	struct file *file = slab_test_open(path, O_RDONLY);
 	char text[64] = "";
+	int value = 0, err;
 	loff_t pos = 0;
 	ssize_t ret;
 
@@ -470,7 +476,8 @@ int slab_test_show(const char *path)
 		return PTR_ERR(file);
 	ret = kernel_read(file, text, sizeof(text) - 1, &pos);
 	filp_close(file, NULL);
-	return ret < 0 ? ret : simple_strtol(text, NULL, 10);
+	err = ret < 0 ? ret : kstrtoint(text, 10, &value);
+	return err ?: value;
 }
 #endif
 
@@ -505,10 +512,10 @@ bool slab_test_wait_unused(const struct kmem_cache *s)
 {
 	unsigned int tries;
 
-	for (tries = 0; tries < 1000; tries++) {
+	for (tries = 0; tries < 500; tries++) {
 		if (slab_is_unset(s))
 			return true;
-		msleep(10);
+		msleep(20);
 	}
 	return false;
 }
