@@ -63,7 +63,7 @@ tree: deps ## build/linux: the pinned kernel and a commit for each patch
 refresh: ## write the commits of build/linux to patches/ and to kernel paths (FROM=DIR: of DIR)
 	@lab/lab refresh $(force) $(if $(FROM),--from $(FROM))
 
-series: deps ## build/series: the patches as mails, with a cover letter (SIGNOFF=1 adds yours)
+series: deps ## build/series: three series of mails, each with a cover letter (SIGNOFF=1 adds yours)
 	@lab/lab series $(if $(SIGNOFF),--signoff)
 
 bisect: ## each commit of the series builds, boots and passes the tests that it has

@@ -7,7 +7,8 @@ A page has a block, and what stands in it is replaced:
     <!-- end -->
 
 Counts are from suites/bench_check.counts, which `lab bench --store` writes; disk and
-minutes from minutes.toml, which a person edits.  `lab report` names the pages that are
+minutes from minutes.toml, which a person edits; sizes of series from patches/, and who
+gets them from recipients.toml, which `lab series --store` writes.  `lab report` names the pages that are
 not current, `lab report --docs` writes them.
 """
 
@@ -19,10 +20,12 @@ from pathlib import Path
 import bench
 import bench_results
 import core
+import parts
 from bench_results import Row
 
-PAGES = (core.TOP / "README.md", core.TOP / "docs/measurements.md")
+PAGES = (core.TOP / "README.md", core.TOP / "docs/measurements.md", core.TOP / "docs/series.md")
 MINUTES = core.LAB / "minutes.toml"
+RECIPIENTS = core.LAB / "recipients.toml"
 BLOCK = re.compile(r"(<!-- report: ([a-z-]+) -->\n).*?(<!-- end -->\n)", re.S)
 # One line of the README: title; what, unit of pinned and of ours.
 COSTS = """allocation and free, instructions: a cache of its own|micro|own pair|instructions
@@ -72,6 +75,18 @@ def minutes(path: Path) -> str:
     return "\n".join([*lines, ""])
 
 
+def series(top: Path = core.TOP, recipients: Path = RECIPIENTS) -> str:
+    """What each series is made of."""
+    people = tomllib.loads(recipients.read_text()) if recipients.is_file() else {}
+    lines = ["| series | patches | mm/ added | mm/ removed | other files | largest patch | recipients |",
+             "|---|---:|---:|---:|---:|---:|---:|"]
+    for part, mails in parts.stored(top):
+        size = parts.size(mails)
+        lines.append(f"| {part.folder} | {size.patches} | {size.mm_added:,} | {size.mm_removed:,} | "
+                     f"{len(size.others)} | {size.largest:,} | {people.get(part.folder, 'not counted')} |")
+    return "\n".join([*lines, ""])
+
+
 def blocks() -> dict[str, str]:
     """Return what each block holds."""
     rows = stored(bench.COUNTS)
@@ -79,7 +94,7 @@ def blocks() -> dict[str, str]:
 
     def table(figure: str, unit: str, pattern: str = ".") -> str:
         return bench_results.table(rows, figure, unit, "", pattern).lstrip("\n")
-    return {"costs": costs(rows), "minutes": minutes(MINUTES),
+    return {"costs": costs(rows), "minutes": minutes(MINUTES), "series": series(),
             "instructions": table("micro", "instructions", kinds), "loads": table("micro", "loads", kinds),
             "modules": table("micro", "instructions", "^module-.* (pair|kfree|bulk16)$"),
             "names": table("memory", "names"), "storages": table("memory", "storages"),

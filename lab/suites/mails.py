@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0
 """The mails of make series make the tree of make tree, and say what they should.
 
-And MAINTAINERS.fragment names each new file, and no new person.
+Each series goes on top of the one before.  And MAINTAINERS.fragment names each new file, and no new person.
 """
 
 import argparse
@@ -11,6 +11,8 @@ import re
 import shutil
 import subprocess
 import tempfile
+import tomllib
+from dataclasses import dataclass
 from email.header import decode_header, make_header
 from email.message import Message
 from email.parser import Parser
@@ -19,6 +21,7 @@ from pathlib import Path
 import core
 import ktap
 import mail
+import parts
 import results
 import tree
 from git import commit_of, git, log
@@ -26,23 +29,51 @@ from ktap import need, same
 
 NAME, ADDRESS = "A. Mailer, é", "mailer@example.org"
 FRAGMENT = core.TOP / "MAINTAINERS.fragment"
+LARGEST = 300
+
+
+@dataclass
+class Series:
+    """One folder of make series, and the commits it is made of: those after start, up to head."""
+
+    part: parts.Part
+    folder: Path
+    start: str
+    head: str
+
+    @property
+    def mbox(self) -> str:
+        return self.folder.with_name(f"{self.folder.name}.mbox").read_text()
+
+    @property
+    def cover(self) -> Path:
+        return self.folder / "0000-cover-letter.eml"
+
+    @property
+    def patches(self) -> list[Path]:
+        return sorted(self.folder.glob("*.patch"))
+
+    @property
+    def all(self) -> list[Path]:
+        return [self.cover, *self.patches] if self.part.cover else self.patches
 
 
 class Mails:
-    """What make series wrote into folder, and the commits it is made of."""
+    """What make series wrote into folder."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.linux = tree.ensure_tree("ours")
         self.base = commit_of(self.linux, "refs/tags/pinned")
         self.head = commit_of(self.linux, "refs/worktree/made")
-        self.commits = log(self.linux, "%H", f"{self.base}..{self.head}")
+        commits = [self.base, *log(self.linux, "%H", f"{self.base}..{self.head}")]
         self.config = folder / "gitconfig"
         self.config.write_text(f'[user]\nname = "{NAME}"\nemail = {ADDRESS}\n')
         self.out = folder / "series"
         self.make("-o", str(self.out))
-        self.cover = self.out / "0000-cover-letter.eml"
-        self.patches = sorted(self.out.glob("*.patch"))
+        self.parts = [Series(part, self.out / part.folder, commits[part.first], commits[part.first + part.count])
+                      for part in parts.split(log(self.linux, "%s", f"{self.base}..{self.head}"))]
+        self.series = [one for one in self.parts if one.part.cover]
 
     def make(self, *args: str, check: bool = True, **env: str) -> str:
         """Run make series as somebody; return what it says if it fails."""
@@ -54,7 +85,7 @@ class Mails:
 
     @property
     def all(self) -> list[Path]:
-        return [self.cover, *self.patches]
+        return [path for one in self.parts for path in one.all]
 
 
 def header(path: Path) -> Message:
@@ -73,16 +104,22 @@ def recipients(path: Path) -> set[str]:
     return addresses(f"{header(path)['To']} {header(path)['Cc']}")
 
 
-def make_the_tree(m: Mails, files: list[Path]) -> None:
-    """git am of files makes the tree, as many commits, and what they say."""
+def apply(one: Series, files: list[Path], start: str = "") -> str:
+    """git am of files on start makes the commits of a series: their trees, and what they say; return the last."""
     with core.lock(core.BUILD / "kernel.lock"):
-        tip = tree.am(m.base, files)
+        tip = tree.am(start or one.start, files)
     for form in ("%T", "%an %ae", "%B"):
-        same(log(tree.KERNEL, form, f"{m.base}..{tip}"), log(tree.KERNEL, form, f"{m.base}..{m.head}"), "commits")
+        same(log(tree.KERNEL, form, f"{start or one.start}..{tip}"), log(tree.KERNEL, form, f"{one.start}..{one.head}"),
+             f"commits of {one.part.folder}")
+    return tip
 
 
 def git_am(m: Mails) -> None:
-    make_the_tree(m, m.patches)
+    """One series on top of the other, and what goes apart on all of them."""
+    tip = m.base
+    for one in m.parts:
+        tip = apply(one, one.patches, tip)
+    same(git(tree.KERNEL, "rev-parse", f"{tip}^{{tree}}"), git(tree.KERNEL, "rev-parse", f"{m.head}^{{tree}}"), "tree")
 
 
 def b4(m: Mails, mbox: str) -> tuple[str, list[Path]]:
@@ -101,64 +138,84 @@ def b4(m: Mails, mbox: str) -> tuple[str, list[Path]]:
 
 
 def b4_am(m: Mails) -> None:
-    said, files = b4(m, m.out.with_suffix(".mbox").read_text())
-    need(f"using specified base-commit {m.base}" in said, f"b4 does not see the base: {said}")
-    make_the_tree(m, files)
+    for one in m.series:
+        said, files = b4(m, one.mbox)
+        need(one.start != m.base or f"using specified base-commit {m.base}" in said, f"b4 does not see the base: {said}")
+        apply(one, files)
 
 
 def planted_a_mail_is_missing(m: Mails) -> None:
     """Planted: b4 says so."""
-    text = m.out.with_suffix(".mbox").read_text().replace(m.patches[1].read_text(), "")
-    said, _ = b4(m, text)
+    one = m.series[0]
+    said, _ = b4(m, one.mbox.replace(one.patches[1].read_text(), ""))
     need("Thread incomplete" in said, f"b4 misses nothing: {said}")
 
 
 def planted_another_change(m: Mails) -> None:
     """Planted: git am makes another tree, or none."""
-    mail = m.folder / "planted.patch"
-    mail.write_text(re.sub(r"^\+(?!\+\+ )", "+ ", m.patches[-1].read_text(), count=1, flags=re.M))
+    one = m.series[0]
+    mail_ = m.folder / "planted.patch"
+    mail_.write_text(re.sub(r"^\+(?!\+\+ )", "+ ", one.patches[-1].read_text(), count=1, flags=re.M))
     try:
-        make_the_tree(m, [*m.patches[:-1], mail])
+        apply(one, [*one.patches[:-1], mail_])
     except core.LabError:
         return
     raise core.LabError("a line is another one, and the tree is the same")
 
 
 def numbers(m: Mails) -> None:
-    same(len(m.patches), len(m.commits), "patches")
-    same(len(tree.patches()), len(m.commits), "mails in patches/")
-    width = len(str(len(m.commits)))
-    for number, path in enumerate(m.all):
-        need(text_of(path, "Subject").startswith(f"[RFC PATCH {number:0{width}}/{len(m.commits)}] "),
-             f"{path.name}: {text_of(path, 'Subject')}")
-        if number:
-            same(header(path)["In-Reply-To"], header(m.cover)["Message-Id"], f"{path.name} answers")
+    same(sum(len(one.patches) for one in m.parts), len(tree.patches()), "patches")
+    for one in m.series:
+        same(len(one.patches), one.part.count, f"patches of {one.part.folder}")
+        width = len(str(one.part.count))
+        for number, path in enumerate(one.all):
+            need(text_of(path, "Subject").startswith(f"[RFC PATCH {number:0{width}}/{one.part.count}] "),
+                 f"{path.name}: {text_of(path, 'Subject')}")
+            if number:
+                same(header(path)["In-Reply-To"], header(one.cover)["Message-Id"], f"{path.name} answers")
+    for one in m.parts:
+        for path in one.patches if not one.part.cover else []:
+            need(text_of(path, "Subject").startswith("[RFC PATCH] ") and "In-Reply-To" not in header(path),
+                 f"{path.name} is part of a thread")
 
 
 def trailers(m: Mails) -> None:
-    text = "".join(path.read_text() for path in m.all)
-    same(re.findall(r"^base-commit: (.*)", text, re.M), [m.base])
-    same(re.findall(r"^change-id: (.*)", text, re.M), re.findall(r"^Change-Id: (.*)", mail.COVER.read_text(), re.M))
+    ids = []
+    for one in m.series:
+        text = "".join(path.read_text() for path in one.all)
+        same(re.findall(r"^base-commit: (.*)", text, re.M), [m.base])
+        same(len(re.findall(r"^prerequisite-patch-id: ", text, re.M)), one.part.first, "patches that are needed")
+        ids += re.findall(r"^change-id: (.*)", text, re.M)
+        cover = (core.TOP / "patches" / one.part.cover).read_text()
+        same(ids[-1:], re.findall(r"^Change-Id: (.*)", cover, re.M))
+    same(len(set(ids)), len(m.series), "change-ids")
     authors = set(log(m.linux, "%an <%ae>", f"{m.base}..{m.head}"))
-    other = set(re.findall(r"^Signed-off-by: (.*)", text, re.M)) - authors
+    other = {who for path in m.all for who in re.findall(r"^Signed-off-by: (.*)", path.read_text(), re.M)} - authors
     need(not other, f"signed off by somebody else: {other}")
 
 
-def cover_letter(m: Mails) -> None:
-    text = m.cover.read_text()
-    body = text.partition("\n\n")[2]
-    found = re.search(r".*(\{\{|\}\}|\*\*\*|TODO|FIXME|XXX).*", text)
-    need(not found, f"a place is not filled: {found and found[0]}")
-    long = [line for line in body.splitlines() if len(line) > 80 and not line.startswith("Link: ")]
-    need(not long, f"long lines: {long}")
-    for want in ("Suggested-by: Vlastimil Babka", " files changed, ", "Open questions",
-                 "Link: https://lore.kernel.org/all/19e0c58f-114c-4bbd-9bc0-25382d7d5cbb@suse.cz/"):
-        need(want in text, f"has no '{want}'")
-    for target in re.findall(r"(?:^  |`)make ([a-z-]+)", body, re.M):
-        done = core.run(["make", "-n", target], cwd=core.TOP, check=False)
-        need(done.returncode == 0, f"names make {target}: {core.last_line(done.stderr)}")
-    for line in log(m.linux, "%s", f"--grep={tree.GENERATED}", f"{m.base}..{m.head}"):
-        need(f"] {line}\n" in text, f"does not list '{line}' as generated")
+def cover_letters(m: Mails) -> None:
+    for one in m.series:
+        text, name = one.cover.read_text(), one.part.cover
+        body = text.partition("\n\n")[2]
+        found = re.search(r".*(\{\{|\}\}|\*\*\*|TODO|FIXME|XXX).*", text)
+        need(not found, f"{name}: a place is not filled: {found and found[0]}")
+        long = [line for line in body.splitlines() if len(line) > 80 and not line.startswith("Link: ")]
+        need(not long, f"{name}: long lines: {long}")
+        for want in ("What: ", "Why now: ", "Costs:", "Open questions", "Answers", " files changed, "):
+            need(want in text, f"{name} has no '{want}'")
+        for target in re.findall(r"(?:^  |`)make ([a-z-]+)", body, re.M):
+            done = core.run(["make", "-n", target], cwd=core.TOP, check=False)
+            need(done.returncode == 0, f"{name} names make {target}: {core.last_line(done.stderr)}")
+    for one in m.series[1:]:
+        need("Suggested-by: Vlastimil Babka" in one.cover.read_text(), f"{one.part.cover} does not say whose idea it is")
+
+
+def small_patches(m: Mails) -> None:
+    """What reviewers are asked to read at once."""
+    for one in m.series:
+        size = parts.size(one.patches)
+        need(size.largest <= LARGEST, f"{one.part.folder} has a patch of {size.largest} changed lines, tests aside")
 
 
 def who_gets_them(m: Mails) -> None:
@@ -166,25 +223,35 @@ def who_gets_them(m: Mails) -> None:
     # The last resort is in the script itself.
     known.add("linux-kernel@vger.kernel.org")
     for path in m.all:
-        need("vbabka@kernel.org" in addresses(header(path)["To"]), f"{path.name} is not to the slab maintainers")
-        need("linux-mm@kvack.org" in recipients(path), f"{path.name} does not go to linux-mm")
         need(recipients(path) <= known, f"{path.name}: not in MAINTAINERS: {recipients(path) - known}")
-        need(recipients(path) <= recipients(m.cover), f"get {path.name} and no cover letter: "
-             f"{recipients(path) - recipients(m.cover)}")
-    done = core.run(["scripts/get_maintainer.pl", "--no-git", "--no-git-fallback", "--no-keywords", "--no-rolestats",
-                     "--no-n", m.patches[0]], cwd=m.linux)
-    need(addresses(done.stdout) <= recipients(m.patches[0]), f"the first patch does not go to "
-         f"{addresses(done.stdout) - recipients(m.patches[0])}")
+        need(bool(addresses(header(path)["To"] or "")), f"{path.name} is to nobody")
+    for one in m.series:
+        for path in one.all:
+            need("vbabka@kernel.org" in addresses(header(path)["To"]), f"{path.name} is not to the slab maintainers")
+            need("linux-mm@kvack.org" in recipients(path), f"{path.name} does not go to linux-mm")
+            need(recipients(path) <= recipients(one.cover), f"get {path.name} and no cover letter: "
+                 f"{recipients(path) - recipients(one.cover)}")
+        done = core.run(["scripts/get_maintainer.pl", "--no-git", "--no-git-fallback", "--no-keywords",
+                         "--no-rolestats", "--no-n", one.patches[0]], cwd=m.linux)
+        missing = addresses(done.stdout) - recipients(one.patches[0])
+        need(not missing, f"the first patch of {one.part.folder} does not go to {missing}")
+    counts = mail.counted({one.part.folder: one.all for one in m.parts})
+    same(tomllib.loads(mail.RECIPIENTS.read_text()), counts, f"{mail.RECIPIENTS.name} (lab/lab series --store)")
 
 
 def sender(m: Mails) -> None:
-    need(ADDRESS in text_of(m.cover, "From"), f"the cover letter is from {text_of(m.cover, 'From')}")
     signed = m.folder / "signed"
     m.make("-o", str(signed), "--signoff", "-v", "3")
-    for number, commit in enumerate(m.commits, 1):
-        path, = signed.glob(f"v3-{number:04}-*.patch")
-        need(f"\nSigned-off-by: {NAME} <{ADDRESS}>\n" in path.read_text(), f"{path.name} has no Signed-off-by")
-    need("[RFC PATCH v3 " in text_of(signed / "v3-0000-cover-letter.eml", "Subject"), "the cover letter is not version 3")
+    for one in m.parts:
+        folder = signed / one.part.folder
+        mails = sorted(folder.glob("v3-*.patch"))
+        same(len(mails), one.part.count, f"mails of {one.part.folder}")
+        for path in mails:
+            need(f"\nSigned-off-by: {NAME} <{ADDRESS}>\n" in path.read_text(), f"{path.name} has no Signed-off-by")
+        if one.part.cover:
+            need(ADDRESS in text_of(one.cover, "From"), f"the cover letter is from {text_of(one.cover, 'From')}")
+            need("[RFC PATCH v3 " in text_of(folder / "v3-0000-cover-letter.eml", "Subject"),
+                 "the cover letter is not version 3")
 
 
 def bad_input(m: Mails) -> None:
@@ -239,7 +306,8 @@ def maintainers(m: Mails) -> None:
 
 def run(argv: list[str]) -> results.Result:
     argparse.ArgumentParser(prog="lab test mails --", description=__doc__).parse_args(argv)
-    cases = [git_am, planted_another_change, b4_am, planted_a_mail_is_missing, numbers, trailers, cover_letter, who_gets_them, sender, bad_input, maintainers]
+    cases = [git_am, planted_another_change, b4_am, planted_a_mail_is_missing, numbers, trailers, cover_letters,
+             small_patches, who_gets_them, sender, bad_input, maintainers]
     with tempfile.TemporaryDirectory() as folder, ktap.Suite("mails", len(cases)) as t:
         m = Mails(Path(folder))
         for case in cases:

@@ -1,0 +1,109 @@
+# SPDX-License-Identifier: GPL-2.0
+"""The series that patches/ is made of, see patches/series.toml.
+
+A part is a run of mails: a series with a cover letter, or what goes apart.
+"""
+
+import re
+import tomllib
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import tree
+from core import TOP, LabError
+
+APART = "apart"
+KEYS = {"folder", "cover", "last"}
+
+
+@dataclass
+class Part:
+    """One series, or what goes apart."""
+
+    folder: str
+    cover: str = ""  # file in patches/; empty: no cover letter, each patch alone
+    last: str = ""  # subject of its last patch
+    first: int = 0  # number of its first patch, from 0
+    count: int = 0
+
+
+@dataclass
+class Size:
+    """What the patches of a part change."""
+
+    patches: int = 0
+    mm_added: int = 0
+    mm_removed: int = 0
+    others: set[str] = field(default_factory=set)  # files outside of mm/
+    largest: int = 0  # changed lines of the largest patch, tests aside
+
+
+def load(top: Path = TOP) -> list[Part]:
+    """Return the series that patches/series.toml names."""
+    path = top / "patches/series.toml"
+    try:
+        rows = tomllib.loads(path.read_text())["series"]
+    except (OSError, KeyError, tomllib.TOMLDecodeError) as error:
+        raise LabError(f"{path} does not list the series ({error}): restore it (git checkout patches)") from None
+    parts = []
+    for row in rows:
+        if set(row) != KEYS:
+            raise LabError(f"{path}: a series has {', '.join(sorted(KEYS))}, not {', '.join(sorted(row))}")
+        parts.append(Part(**row))
+    return parts
+
+
+def split(subjects: list[str], top: Path = TOP) -> list[Part]:
+    """Return the parts that patches of these subjects are in; what goes apart is the last one, if there is any."""
+    parts, start = load(top), 0
+    for part in parts:
+        at = [number for number, subject in enumerate(subjects) if subject == part.last]
+        if len(at) != 1 or at[0] < start:
+            raise LabError(f"{part.folder} ends with '{part.last}', which is the subject of {len(at)} patches after "
+                           "those of the series before: correct patches/series.toml")
+        part.first, part.count = start, at[0] + 1 - start
+        start = at[0] + 1
+    if start < len(subjects):
+        parts.append(Part(APART, first=start, count=len(subjects) - start))
+    return parts
+
+
+def subject(mail: Path) -> str:
+    """Return the subject of a mail on one line: "[RFC PATCH 1/9] text"."""
+    found = re.search(r"^Subject: (.*(?:\n .*)*)", mail.read_text(errors="replace"), re.M)
+    return found[1].replace("\n", "") if found else ""
+
+
+def stored(top: Path = TOP) -> list[tuple[Part, list[Path]]]:
+    """Return the parts of patches/, with their mails."""
+    mails = tree.patches("", top)
+    return [(part, mails[part.first:part.first + part.count])
+            for part in split([re.sub(r"^\[[^]]*\] ", "", subject(mail)) for mail in mails], top)]
+
+
+def _changes(text: str) -> dict[str, tuple[int, int]]:
+    """Return file: (lines added, lines removed) of a mail."""
+    found = {}
+    for block in re.split(r"^diff --git ", text, flags=re.M)[1:]:
+        name = block.split("\n", 1)[0].split(" b/", 1)[1]
+        # The last block ends with the mail's signature, if there is one.
+        body = block.partition("\n@@")[2].split("\n-- \n")[0]
+        found[name] = (len(re.findall(r"^\+", body, re.M)), len(re.findall(r"^-", body, re.M)))
+    return found
+
+
+def size(mails: list[Path]) -> Size:
+    """Measure the patches of a part."""
+    result = Size(len(mails))
+    for mail in mails:
+        changed = 0
+        for name, (added, removed) in _changes(mail.read_text(errors="replace")).items():
+            if name.startswith("mm/"):
+                result.mm_added += added
+                result.mm_removed += removed
+            else:
+                result.others.add(name)
+            if not name.startswith("lib/tests/"):
+                changed += added + removed
+        result.largest = max(result.largest, changed)
+    return result

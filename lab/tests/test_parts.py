@@ -1,0 +1,101 @@
+# SPDX-License-Identifier: GPL-2.0
+"""Which patch is in which series, and what a series changes."""
+
+import tempfile
+import unittest
+from pathlib import Path
+
+import core
+import parts
+import report
+
+TOML = "".join(f'[[series]]\nfolder = "{number}-{name}"\ncover = "cover-{number}.txt"\nlast = "{last}"\n'
+               for number, name, last in ((1, "one", "mm: second"), (2, "two", "mm: third")))
+MAIL = """From 0000000000000000000000000000000000000000 Mon Sep 17 00:00:00 2001
+From: A <a@example.org>
+Date: Fri, 27 Nov 2026 11:00:00 +0000
+Subject: [PATCH] {subject}
+
+-- as text, and
++ that is no change.
+---
+ mm/a.c | 3 ++-
+
+diff --git a/mm/a.c b/mm/a.c
+--- a/mm/a.c
++++ b/mm/a.c
+@@ -1,2 +1,3 @@
+ context
+-old
++new
++++newer
+diff --git a/lib/tests/t.c b/lib/tests/t.c
+new file mode 100644
+--- /dev/null
++++ b/lib/tests/t.c
+@@ -0,0 +1,4 @@
++1
++2
++3
++4
+diff --git a/kernel/k.c b/kernel/k.c
+--- a/kernel/k.c
++++ b/kernel/k.c
+@@ -1,1 +1,1 @@
+-x
++y
+"""
+
+
+class Parts(unittest.TestCase):
+    def setUp(self) -> None:
+        self.top = Path(self.enterContext(tempfile.TemporaryDirectory()))
+        self.patches = self.top / "patches"
+        self.patches.mkdir()
+        (self.patches / "series.toml").write_text(TOML)
+        for number, subject in enumerate(("mm: first", "mm: second", "mm: third", "fs: a subject that git\n folds"), 1):
+            (self.patches / f"{number:04}-p{number}.patch").write_text(MAIL.format(subject=subject))
+
+    def refused(self, want: str, subjects: list[str]) -> None:
+        with self.assertRaises(core.LabError) as error:
+            parts.split(subjects, self.top)
+        self.assertIn(want, str(error.exception))
+
+    def test_split(self) -> None:
+        found = parts.split(["mm: first", "mm: second", "mm: third", "fs: x", "fs: y"], self.top)
+        self.assertEqual([(part.folder, part.first, part.count, part.cover) for part in found],
+                         [("1-one", 0, 2, "cover-1.txt"), ("2-two", 2, 1, "cover-2.txt"), ("apart", 3, 2, "")])
+        self.assertEqual([part.folder for part in parts.split(["mm: second", "mm: third"], self.top)],
+                         ["1-one", "2-two"])
+
+    def test_bad_order(self) -> None:
+        self.refused("is the subject of 0 patches", ["mm: first", "mm: third"])
+        self.refused("is the subject of 2 patches", ["mm: second", "mm: second", "mm: third"])
+        self.refused("2-two ends with", ["mm: third", "mm: second"])
+
+    def test_bad_file(self) -> None:
+        for text, want in (("", "does not list"), ("[[series", "does not list"),
+                           ("[[series]]\nfolder = 'x'\n", "a series has")):
+            (self.patches / "series.toml").write_text(text)
+            self.refused(want, [])
+
+    def test_stored(self) -> None:
+        found = parts.stored(self.top)
+        self.assertEqual([[mail.name for mail in mails] for _, mails in found],
+                         [["0001-p1.patch", "0002-p2.patch"], ["0003-p3.patch"], ["0004-p4.patch"]])
+        self.assertEqual(parts.subject(found[2][1][0]), "[PATCH] fs: a subject that git folds")
+
+    def test_size(self) -> None:
+        size = parts.size([self.patches / "0001-p1.patch", self.patches / "0002-p2.patch"])
+        self.assertEqual((size.patches, size.mm_added, size.mm_removed, size.others, size.largest),
+                         (2, 4, 2, {"lib/tests/t.c", "kernel/k.c"}, 5))
+
+    def test_table(self) -> None:
+        people = self.top / "recipients.toml"
+        people.write_text("1-one = 12\n")
+        table = report.series(self.top, people)
+        self.assertIn("| 1-one | 2 | 4 | 2 | 2 | 5 | 12 |\n| 2-two | 1 | 2 | 1 | 2 | 5 | not counted |\n", table)
+
+
+if __name__ == "__main__":
+    unittest.main()
