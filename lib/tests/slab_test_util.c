@@ -260,7 +260,7 @@ static unsigned int check_storage(struct kmem_cache *p)
 	list_for_each_entry(s, &p->aliases, list) {
 		bad += check_alias(p, s);
 		/* A constant address of kmalloc() has no name of its own. */
-		if (!s->id) {
+		if (is_kmalloc_cache(p) && !s->id) {
 			bad += broken(s, s->name != p->name || s->linked || s->nameless);
 			continue;
 		}
