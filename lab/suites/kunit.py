@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0
 """The KUnit suites of the allocator under User-mode Linux.
 
-Built-in suites run once as configured and once with slab_nomerge; modular ones are
-loaded from an initramfs, on two CPUs if the kernel can.  The whole console is
+Built-in suites run as configured, with slab_nomerge, and in part without accounting of
+kernel memory; modular ones are loaded from an initramfs, on two CPUs if the kernel can.  The whole console is
 judged, not only the results.
 """
 
@@ -19,6 +19,8 @@ import verdict
 
 # slab_alias*, slab_static and slub_test, in the one pattern that the kernel takes.
 SUITES = "sl[au]b_*"
+# Command line: suites. Without accounting, a type of kmalloc caches is served by another.
+BOOTS = {"": SUITES, "slab_nomerge": SUITES, "cgroup.memory=nokmem": "slab_[ak]*"}
 BOUND = 900
 
 
@@ -58,8 +60,8 @@ def run(argv: list[str]) -> results.Result:
     with ktap.Suite("kunit") as t:
         for variant, out in build.ensure_build(*variants).items():
             built_in = "_KUNIT_TEST=m" not in (out / ".config").read_text()
-            for more in ("", "slab_nomerge") if built_in and not args.filter else ("",):
-                done = run_variant(variant, out, args.filter or SUITES, f"{more} {args.append}".strip())
+            for more, glob in BOOTS.items() if built_in and not args.filter else [("", args.filter or SUITES)]:
+                done = run_variant(variant, out, glob, f"{more} {args.append}".strip())
                 t.nested(done.suite, done)
                 if args.filter and not done.passed:
                     t.note(f"nothing that passes matches '{args.filter}': say SUITE.CASE, as slab_alias.destroy*")

@@ -3,7 +3,8 @@
 
 Each lab/mutants/NAME.patch has a line "Finding: REGEX", which the console must
 have when the run fails, and may have a line "Only: SUITE,..." for the stress, or
-"Filter: SUITE.CASE" for KUnit under User-mode Linux.
+"Filter: SUITE.CASE" for KUnit under User-mode Linux, there with "Append: WORDS" for the
+kernel's command line.
 """
 
 import argparse
@@ -41,7 +42,8 @@ def run_mutant(patch: Path) -> tuple[Path, results.Result]:
     patched.ensure("mutant", "ours", [patch])
     if glob := header(patch, "Filter"):
         out = build.ensure_build(KUNIT)[KUNIT]
-        return kunit.console(KUNIT), kunit.run_variant(KUNIT, out, glob)
+        more = header(patch, "Append")
+        return kunit.console(KUNIT, more), kunit.run_variant(KUNIT, out, glob, more)
     plan = plan_of(patch)
     out = build.ensure_build(plan.variant)[plan.variant]
     log = stress.run_plan(plan, out, core.LOG / f"mutant-{patch.stem}.log")
