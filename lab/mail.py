@@ -195,7 +195,8 @@ def _write_apart(letter: Letter, sender: Sender, out: Path) -> list[Path]:
                           "--no-thread")
     with ThreadPool(core.JOBS) as pool:
         for mail, roles in zip(mails, pool.starmap(recipients, [(letter.source, mail) for mail in mails])):
-            address(mail, roles)
+            # A file without a maintainer goes to its lists.
+            address(mail, roles if "To" in roles.values() else dict.fromkeys(roles, "To"))
     return mails
 
 
