@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0
 """Names and storages of one boot on three kernels: the pinned one, ours before callers are
-converted to static storage, and ours.  All three must share alike."""
+converted to static storage, and ours.  All three must share alike.  Ours have two more, for the
+structs of aliases and for arrays of per-node pointers."""
 
 from collections.abc import Callable
 
@@ -12,6 +13,7 @@ import ktap
 import results
 import verdict
 
+OWN = {"kmem_cache_alias", "kmem_cache_per_node"}
 LOOKS: dict[str, Callable[[facts.Facts], list[str]]] = {
     "the same names": lambda one: [name for names in one.storages().values() for name in names],
     "the same names share storage": lambda one: [" ".join(sorted(names)) for names in one.storages().values() if names],
@@ -41,6 +43,8 @@ def run(argv: list[str]) -> results.Result:
             wanted, diff = set(look(found[first])), []
             for other in others:
                 got = set(look(found[other]))
+                diff += [f"{other} lacks {name}" for name in sorted(OWN - got)]
+                got -= OWN
                 diff += [f"only {first}: {name}" for name in sorted(wanted - got)]
                 diff += [f"only {other}: {name}" for name in sorted(got - wanted)]
             if len(wanted) < 20:
