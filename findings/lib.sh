@@ -57,6 +57,11 @@ packages() {
 	(cd "$cache/archives" && apt-get -qq download "${@:2}" >"$work/log" 2>&1) ||
 		cannot "apt cannot download ${*:2}: $(tail -n 1 "$work/log")"
 	for deb in $debs; do unpack "$cache/archives/$deb"; done
+	if [ -x "$root/usr/bin/busybox" ]; then # sh and the small tools, where a tool wants them
+		for deb in $("$root/usr/bin/busybox" --list); do
+			[ -e "$root/usr/bin/$deb" ] || ln -s busybox "$root/usr/bin/$deb"
+		done
+	fi
 	echo "packages of $1: ${*:2}"
 }
 
