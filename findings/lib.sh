@@ -5,6 +5,7 @@
 #
 #   packages SUITE NAME[=VERSION]...   unpack these, and nothing that they depend on
 #   closure SUITE NAME[=VERSION]...    unpack these and all that they depend on
+#   kernel_files PATH...               unpack these of the sources of Linux 7.3.4 to $work/linux
 #   inside COMMAND...                  run a command there, in $root/w
 #   uml_run FILE [OPTION]...           boot User-mode Linux, run FILE in it as a shell script
 #   outcome STILL WORDS                end with 0 if STILL is true, else with 1
@@ -49,13 +50,17 @@ unpack() {
 	dpkg-deb --fsys-tarfile "$1" | tar -x -C "$root" --keep-directory-symlink --no-same-owner
 }
 
-packages() {
-	local debs deb
+download() { # SUITE NAME...: sets $debs
 	apt_of "$1"
 	debs=$(apt-get -qq --print-uris download "${@:2}" 2>"$work/err" | cut -d ' ' -f 2) ||
 		cannot "$1 lacks one of ${*:2} by now: $(tail -n 1 "$work/err")"
 	(cd "$cache/archives" && apt-get -qq download "${@:2}" >"$work/log" 2>&1) ||
 		cannot "apt cannot download ${*:2}: $(tail -n 1 "$work/log")"
+}
+
+packages() {
+	local deb debs
+	download "$@"
 	for deb in $debs; do unpack "$cache/archives/$deb"; done
 	if [ -x "$root/usr/bin/busybox" ]; then # sh and the small tools, where a tool wants them
 		for deb in $("$root/usr/bin/busybox" --list); do
@@ -76,6 +81,15 @@ closure() {
 		unpack "$cache/archives/$deb"
 	done < <(sed -nE '/^Inst /{s/^Inst (\S+) \((\S+) .*\[(\w+)\].*/\1_\2_\3.deb/;s/:/%3a/g;p}' "$work/plan")
 	echo "packages of $1: ${*:2}, and what they depend on"
+}
+
+kernel_files() {
+	local debs name=linux-source-7.3
+	download trixie-backports $name=7.3.4-1~bpo13+1
+	mkdir "$work/linux"
+	dpkg-deb --fsys-tarfile "$cache/archives/$debs" | tar -xO "./usr/src/$name.tar.xz" | xz -dc |
+		tar -x -C "$work/linux" --strip-components=1 --no-same-owner "${@/#/$name/}"
+	echo "packages of trixie-backports: $name=7.3.4-1~bpo13+1"
 }
 
 inside() {
