@@ -7,7 +7,7 @@
 # (GFP_KERNEL_ACCOUNT) and kmalloc-rcl-N (__GFP_RECLAIMABLE) share with named caches.
 #
 # So a cache with SLAB_ACCOUNT can lie beside kmalloc() objects of anybody who accounts:
-# an overflow there corrupts it, and its line in /proc/slabinfo is "kmalloc-cg-N".
+# an overflow there reaches the objects of the cache.
 . "$(dirname "$0")/lib.sh"
 packages sid user-mode-linux=7.2um1 libc6 libgcc-s1 busybox-static
 cat >"$work/script" <<'END'
