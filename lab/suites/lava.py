@@ -21,8 +21,8 @@ import verdict
 ARGUMENTS = "kunit.enable=1 slab_static_kunit.orders=8"
 PLANTED = {"passes": "pass", "announced": "pass", "skips": "skip", "fails": "fail", "": "fail"}
 # A device type of boards, to see whether lava-run takes the job of one.
-BOARD = ("x86", "connection_command=true", "hard_reset_command=true", "power_on_command=true",
-         "power_off_command=true")
+BOARD = ("x86", "connection_command=/bin/true", "hard_reset_command=/bin/true", "power_on_command=/bin/true",
+         "power_off_command=/bin/true")
 
 
 def of_verdict(console: Path) -> dict[str, str]:
