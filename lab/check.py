@@ -27,7 +27,8 @@ UNPROVEN = ["qemu", "blackbox", "names", "objcode", "static", "docs", "stress_in
             "stress", "stress_bpf"]
 # Hours, or kernels that nothing else needs: check --all.
 LONGER = [*UNPROVEN, "configs", "kasan", "alive_debug", "gdb", "cross", "stress_long", "stress_control",
-          "stress_mutants", "cocci_tree", "bisect", "older", "bench_check", "counts"]
+          "stress_mutants", "cocci_tree", "bisect", "older", "bench_check", "counts",
+          "lava"]
 # Needs both cores, or counts or times something: nothing runs beside it.
 ALONE = re.compile(r"(stress|bench|counts)(?!.*_input)")
 # Shown by itself, or part of another: run by name only.

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import core
+import lava_run
 import results
 import splats
 import tree
@@ -244,19 +245,25 @@ def cases(lines: list[str]) -> tuple[list[results.Case], list[str]]:
     return found, bad
 
 
+def read(log: Path) -> list[str]:
+    """The lines of a console, without their time."""
+    try:
+        text = log.read_text(errors="replace")
+    except FileNotFoundError:
+        raise core.LabError(f"there is no log {log}: run the kernel first") from None
+    lines = [PREFIX.sub("", line.replace("\r", "")).rstrip() for line in text.split("\n")]
+    return lines[:-1] if lines[-1] == "" else lines
+
+
 def judge(log: Path, *, plan: bool = True, docs: int | None = None, suite: str = "") -> results.Result:
     """Return the cases of a log; each reason why the run was not clean is a failed one.
 
     plan: the log has to hold tests.  docs: so many KTAP documents have to be there
     (one for each module with suites, and one for the kernel).
     """
-    try:
-        text = log.read_text(errors="replace")
-    except FileNotFoundError:
-        raise core.LabError(f"there is no log {log}: run the kernel first") from None
-    lines = [PREFIX.sub("", line.replace("\r", "")).rstrip() for line in text.split("\n")]
+    lines = read(log)
     strict = Strict()
-    for line in lines[:-1] if lines[-1] == "" else lines:
+    for line in lines:
         strict.line(line)
     strict.end(plan)
     found, bad = cases(lines)
@@ -283,9 +290,10 @@ def judge(log: Path, *, plan: bool = True, docs: int | None = None, suite: str =
 
 def main(argv: list[str]) -> int:
     args = argparse.ArgumentParser(prog="lab verdict", description=__doc__)
-    args.add_argument("log", type=Path)
+    args.add_argument("log", type=Path, nargs="+", help="a console, or a log of LAVA; of several only the sum is shown")
     args.add_argument("--no-plan", action="store_true", help="the log need not hold any test")
     opts = args.parse_args(argv)
-    done = judge(opts.log, plan=not opts.no_plan)
-    print(done.ktap(), end="")
-    return 0 if not done.failed else 1
+    done = [judge(lava_run.console(log) if lava_run.is_log(log) else log, plan=not opts.no_plan, suite=log.stem)
+            for log in opts.log]
+    print(done[0].ktap() if len(done) == 1 else results.table(done) + "\n", end="")
+    return int(any(result.failed for result in done))

@@ -1,0 +1,132 @@
+# SPDX-License-Identifier: GPL-2.0
+"""The job files for LAVA: lava-run boots the KUnit suites in QEMU, as a lab would.
+
+What LAVA reports of each suite and case has to be what the verdict says of the same
+console.  A guest with planted faults has to be reported by both.
+"""
+
+import argparse
+from pathlib import Path
+
+import boot
+import build
+import core
+import ktap
+import lava_run
+import results
+import splats
+import verdict
+
+# As in the suite configs: more orders than TCG has time for.
+ARGUMENTS = "kunit.enable=1 slab_static_kunit.orders=8"
+PLANTED = {"passes": "pass", "announced": "pass", "skips": "skip", "fails": "fail", "": "fail"}
+# A device type of boards, to see whether lava-run takes the job of one.
+BOARD = ("x86", "connection_command=/bin/true", "hard_reset_command=/bin/true", "power_on_command=/bin/true",
+         "power_off_command=/bin/true")
+
+
+def of_verdict(console: Path) -> dict[str, str]:
+    """SUITE and SUITE.CASE: how it ended, as the kernel's parser reads them; parameters are folded."""
+    found, bad = verdict.cases(verdict.read(console))
+    said: dict[str, str] = {}
+    for case in found:
+        name = ".".join(case.name.split(".")[:2])
+        said[name] = case.status if said.get(name) in (None, results.SKIP) else said[name]
+        said.setdefault(name.partition(".")[0], results.PASS)
+    for line in bad:
+        name = line.rpartition(": ")[0]
+        if name.count(".") < 2 and " " not in name:
+            said[name] = results.FAIL
+    return said
+
+
+def of_lava(rows: list[lava_run.Row], suites: list[str]) -> tuple[dict[str, str], list[str]]:
+    """The same of the results of LAVA, and its reports.  A suite comes after its cases."""
+    said: dict[str, str] = {}
+    reports, waiting, suites = list[str](), list[lava_run.Row](), list(suites)
+    for row in rows:
+        if row.definition != "kunit" or "splat expected: " in row.case or "splat allowed: " in row.case:
+            continue
+        if splats.soft.search(row.case) or splats.hard.search(row.case) or row.case.startswith("init: "):
+            reports.append(row.case)
+        elif row.case in suites:
+            said |= {f"{row.case}.{case.case}": case.result for case in waiting} | {row.case: row.result}
+            suites.remove(row.case)
+            waiting.clear()
+        else:
+            waiting.append(row)
+    # A kernel that died in a suite.
+    return said | {f"{suites[0] if suites else '?'}.{case.case}": case.result for case in waiting}, reports
+
+
+def compare(t: ktap.Suite, name: str, log: Path) -> tuple[dict[str, str], list[str], results.Result]:
+    """Judge a log of LAVA twice; both have to say the same."""
+    console = lava_run.console(log)
+    t.log(log)
+    t.log(console)
+    ours = of_verdict(console)
+    theirs, reports = of_lava(lava_run.rows(log), [case for case in ours if "." not in case])
+    other = [f"{case}: LAVA says {theirs.get(case)}, the verdict {ours.get(case)}"
+             for case in sorted(ours.keys() | theirs.keys()) if ours.get(case) != theirs.get(case)]
+    t.result(f"{name}: LAVA and the verdict agree on {len(ours)} suites and cases", bool(ours) and not other,
+             "\n".join(other))
+    judged = verdict.judge(console, suite=name)
+    reasons = "\n".join(case.name for case in judged.cases if case.status == results.FAIL)
+    extra = [text for text in reports if text not in reasons]
+    t.result(f"{name}: the verdict has each of {len(reports)} reports of LAVA", not extra, "\n".join(extra))
+    return theirs, reports, judged
+
+
+def planted(t: ktap.Suite, image: Path) -> None:
+    """A guest whose faults are known."""
+    initramfs = boot.initrd(lava_run.WORK / "plant.cpio", lava_run.WORK, f"plant={lava_run.TEMPLATES / 'plant'}")
+    job = lava_run.job("qemu.yaml", lava_run.WORK / "plant.yaml", KERNEL=image.as_uri(),
+                       INITRAMFS=initramfs.as_uri(), ARGUMENTS="kunit.enable=0 rdinit=/plant")
+    status, log = lava_run.run(job, "qemu")
+    said, reports, judged = compare(t, "planted", log)
+    want = {".".join(filter(None, ("planted", case))): result for case, result in PLANTED.items()}
+    t.result("planted: not ok is reported, ok and a skip are not failures", said == want, f"{said}")
+    for text, what in (("WARNING: planted by nobody", "a report"), ("Kernel panic", "a panic")):
+        t.result(f"planted: {what} is reported", any(text in report for report in reports), "\n".join(reports))
+    t.result("planted: a report that a test announced is none",
+             not any("by a test" in report for report in reports), "\n".join(reports))
+    t.result("planted: a job without an end fails", status != 0, f"lava-run ended with {status}")
+    t.result("planted: the verdict fails", judged.failed > 0)
+
+
+def board(t: ktap.Suite) -> None:
+    """The job for boards, as far as it goes without one."""
+    texts = [(lava_run.TEMPLATES / name).read_text().partition("# The same in each job")[2]
+             for name in ("qemu.yaml", "board.yaml")]
+    t.result("both jobs read the console alike", texts[0] == texts[1] and bool(texts[0]))
+    # lava-run asks for each file, so these have to be there.
+    some = (lava_run.TEMPLATES / "board.yaml").as_uri()
+    job = lava_run.job("board.yaml", lava_run.WORK / "board.yaml", KERNEL=some, INITRAMFS=some, DEVICE=BOARD[0])
+    status, log = lava_run.run(job, *BOARD, validate=True, timeout=300)
+    t.result("lava-run takes the job for a board", status == 0, core.last_line(log.read_text()))
+
+
+def run(argv: list[str]) -> results.Result:
+    parser = argparse.ArgumentParser(prog="lab test lava --", description=__doc__)
+    parser.add_argument("--kernel", type=Path, help="an x86-64 image to boot; default: the variant x86")
+    parser.add_argument("--initramfs", type=Path, help="one for it; default: the modules of the suites")
+    parser.add_argument("--arguments", default=ARGUMENTS, help=f"for the kernel; default: {ARGUMENTS}")
+    args = parser.parse_args(argv)
+    with ktap.Suite("lava") as t:
+        lava_run.unpack()
+        board(t)
+        image, initramfs = args.kernel, args.initramfs
+        if not image:
+            out, image = build.ensure_build("x86")["x86"], build.kernel("x86").image
+            modules = sorted((out / "lib/tests").glob("*_kunit.ko"))
+            initramfs = boot.initrd(out / "kunit.cpio", out, *modules)
+        planted(t, image.absolute())
+        if initramfs:
+            job = lava_run.job("qemu.yaml", lava_run.WORK / "kunit.yaml", KERNEL=image.absolute().as_uri(),
+                               INITRAMFS=initramfs.absolute().as_uri(), ARGUMENTS=args.arguments)
+            with core.step("the job of LAVA"):
+                status, log = lava_run.run(job, "qemu")
+            _, _, judged = compare(t, "suites", log)
+            t.result("the job ends well", status == 0, f"lava-run ended with {status}: see {log}")
+            t.nested("verdict", judged)
+    return t.done

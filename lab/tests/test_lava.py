@@ -1,0 +1,86 @@
+# SPDX-License-Identifier: GPL-2.0
+"""What the pattern of the LAVA jobs finds in golden logs, and our reader of LAVA's logs."""
+
+import re
+import tempfile
+import unittest
+from pathlib import Path
+
+import lava_run
+from suites import lava
+from test_verdict import GOLDEN, expected
+
+# Bad consoles in which LAVA sees nothing wrong: docs/labs.md names the kinds.
+FORGIVEN = set("""
+    lost-result no-plan no-ktap no-tests truncated-suite truncated-parameter truncated-no-suite
+    all-skipped skip-without-reason exit-code
+    expected-unmatched expected-other expected-twice expected-open allowed-other allowed-warning
+    splat-call-trace splat-duplicate splat-integrity splat-kmemleak splat-kobject splat-objects
+    splat-remaining splat-segfault splat-slub-count""".split())
+
+
+def reported(text: str) -> list[tuple[str, str]]:
+    """Each result and name, as the monitor of LAVA finds them; without an end one more."""
+    pattern, fixup, end = lava_run.monitor("qemu.yaml")
+    found = list[tuple[str, str]]()
+    rest = text[max(0, text.find("Linux version")):]
+    while match := re.search(pattern, rest, re.S):
+        # What comes first counts.
+        if re.search(end, rest[:match.start()]):
+            return found
+        found.append((fixup[match["result"]], match["test_case_id"].strip()))
+        rest = rest[match.end():]
+    if re.search(end, rest):
+        return found
+    return [*found, ("fail", "no end")]
+
+
+class Pattern(unittest.TestCase):
+    def test_golden(self) -> None:
+        forgiven = set()
+        for name, reasons, _ in expected():
+            text = (GOLDEN / f"{name}.log").read_text(errors="replace")
+            fails = [case for result, case in reported(text) if result == "fail"]
+            if reasons and not fails:
+                forgiven.add(name)
+            if not reasons:
+                self.assertFalse(fails, name)
+        self.assertEqual(forgiven, FORGIVEN)
+
+    def test_cases(self) -> None:
+        text = ("Linux version\r\n[    1.000000] KTAP version 1\r\n    ok 1 one\r\n        ok 1 parameter\r\n"
+                "[    1.0][  T12]     not ok 2 two words\r\n    ok 3 three # SKIP why\r\nok 4 suite\r\n"
+                "reboot: Power down\r\n")
+        self.assertEqual(reported(text), [("pass", "one"), ("fail", "two words"), ("skip", "three"),
+                                          ("pass", "suite")])
+
+
+class Log(unittest.TestCase):
+    LOG = ('- {"dt": "2026", "lvl": "info", "msg": "no console"}\n'
+           '- {"dt": "2026", "lvl": "target", "msg": "a \\\\\\"name\\\\\\" \\xE4 \\e"}\n'
+           'some warning\n'
+           '{"dt": "2026", "lvl": "results", "msg": {"case": "a_b", "definition": "kunit", "extra": '
+           '{"test_case_id": "a b"}, "level": !!int "3", "result": "pass"}}\n')
+
+    def test_read(self) -> None:
+        with tempfile.TemporaryDirectory() as folder:
+            log = Path(folder) / "output.yaml"
+            log.write_text(self.LOG)
+            self.assertTrue(lava_run.is_log(log))
+            console = lava_run.console(log)
+            self.assertEqual(console.read_text(), 'a "name" \xe4 \x1b\n')
+            self.assertFalse(lava_run.is_log(console))
+            self.assertEqual(lava_run.rows(log), [lava_run.Row("kunit", "a b", "pass")])
+
+    def test_suites(self) -> None:
+        rows = [lava_run.Row("kunit", case, result) for case, result in (
+            ("one", "pass"), ("# one: splat expected: x", "pass"), ("WARNING: x", "fail"), ("first", "pass"),
+            ("one", "fail"), ("second", "fail"), ("late", "pass"))]
+        said, reports = lava.of_lava(rows, ["first", "second", "third"])
+        self.assertEqual(said, {"first.one": "pass", "first": "pass", "second.one": "fail", "second": "fail",
+                                "third.late": "pass"})
+        self.assertEqual(reports, ["WARNING: x"])
+
+
+if __name__ == "__main__":
+    unittest.main()
