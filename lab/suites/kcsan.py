@@ -70,8 +70,7 @@ def judge(log: Path, ours: set[str], reasons: dict[str, str], suite: str) -> res
     """The verdict of a console without the races that are known; races of ours are never that."""
     text = log.read_text(errors="replace")
     bad: dict[str, Race] = {}
-    found = races(text)
-    for race in found:
+    for race in races(text):
         if race.ours(ours) or race.who not in reasons:
             bad.setdefault(race.who, race)
     rest = log.with_suffix(".rest")
@@ -81,7 +80,6 @@ def judge(log: Path, ours: set[str], reasons: dict[str, str], suite: str) -> res
         "no race that the pinned kernel does not have", results.FAIL if bad else results.PASS,
         "\n".join([f"{who}{' (ours)' if race.ours(ours) else ''}" for who, race in bad.items()] +
                   ([f"see {log}"] if bad else []))))
-    core.say(f"{suite}: {len(found)} reports, {len(bad)} races that are not known")
     return done
 
 
