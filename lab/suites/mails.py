@@ -286,7 +286,9 @@ def maintainers(m: Mails) -> None:
     for line in lines:
         kind, _, value = line.partition(":\t")
         if kind == "F":
-            need(any(fnmatch.fnmatch(path, value) for path in new), f"{line} is no new file")
+            # A folder ends with a slash.
+            pattern = f"{value}*" if value.endswith("/") else value
+            need(any(fnmatch.fnmatch(path, pattern) for path in new), f"{line} is no new file")
         if kind in "MRLT":
             need(f":\t{value}\n" in slab[0], f"{line} is not in the entry SLAB ALLOCATOR")
         need(kind != "M", "names a maintainer")
