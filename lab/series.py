@@ -115,6 +115,10 @@ def _replacements(base: str, tip: str, mails: list[Path], version: str) -> list[
         if not made or commit_of(tree.KERNEL, made) and git(tree.KERNEL, "diff-tree", made, commit):
             keep.append(path)
         before = commit
+    for name in main.keys() - {path.name[5:] for path in mails}:
+        # The commit is left out there.
+        keep.append(mails[0].with_name(main[name].name))
+        keep[-1].write_bytes(b"")
     return keep
 
 

@@ -90,14 +90,17 @@ def attach(repo: Path) -> None:
 # The series.
 
 def patches(version: str = "", top: Path = TOP) -> list[Path]:
-    """Return the patches in order; one in patches/X.Y stands in for that of the same name there."""
+    """Return the patches in order; one in patches/X.Y stands in for that of the same name there.
+
+    An empty one says that there is nothing to patch.
+    """
     found = {path.name[5:]: path for path in sorted((top / "patches").glob("[0-9]*.patch"))}
     for path in sorted((top / "patches" / version).glob("*.patch")) if version else []:
         # By name: numbers change.
         if path.name[5:] not in found:
             raise LabError(f"patches/{version}/{path.name} stands in for no patch: there is none of that name")
         found[path.name[5:]] = path
-    return list(found.values())
+    return [path for path in found.values() if path.stat().st_size]
 
 
 def series(base: str, version: str = "") -> str:
