@@ -11,6 +11,8 @@
 # A BPF program or a tool that puts a struct of vmlinux.h on its stack, or behind a field
 # of its own, has it at an address that the kernel never uses: per-CPU parts and cache
 # lines of a cache are such structs.
+work=$(mktemp -d) # apt downloads to it and dpkg-deb unpacks there; nothing is installed elsewhere
+trap 'rm -rf "$work"' EXIT
 . "$(dirname "$0")/lib.sh"
 closure sid pahole=1.32-1 bpftool=7.8.0+7.2.13-1
 cat >"$work/a.c" <<'END'

@@ -12,6 +12,8 @@
 #
 # A cache has a list_lock for each node of memory: code that moves slabs from one node to
 # another passes this check whichever lock it holds.
+work=$(mktemp -d) # apt downloads to it and dpkg-deb unpacks there; nothing is installed elsewhere
+trap 'rm -rf "$work"' EXIT
 . "$(dirname "$0")/lib.sh"
 packages trixie clang-22=1:22.1.8-1~deb13u5 libc6 libclang-cpp22 libllvm22 libgcc-s1 libstdc++6 libedit2 \
 	libffi8 liblzma5 libmd0 libbsd0 libtinfo6 libxml2 libz3-4 libzstd1 zlib1g

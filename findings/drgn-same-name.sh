@@ -9,6 +9,8 @@
 #
 # The kernel has such names for caches, qi_cache and pwq_cache for example: a script that
 # reads prog["..."].object_size reads that of one of them, in another build of the other.
+work=$(mktemp -d) # apt downloads to it and dpkg-deb unpacks there; nothing is installed elsewhere
+trap 'rm -rf "$work"' EXIT
 . "$(dirname "$0")/lib.sh"
 closure sid python3-drgn=0.3.0-1
 printf '%s\n' 'struct cache { unsigned size; };' 'static struct cache inode_cache = { 600 };' \

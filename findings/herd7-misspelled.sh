@@ -10,6 +10,8 @@
 #
 # The test is the usual one for a waker without a full barrier, in C11: the weak outcome is
 # allowed.  A script that greps for "Never", or asks the status, is content with a slip.
+work=$(mktemp -d) # apt downloads to it and dpkg-deb unpacks there; nothing is installed elsewhere
+trap 'rm -rf "$work"' EXIT
 . "$(dirname "$0")/lib.sh"
 closure sid herdtools7=7.58-2
 still=true

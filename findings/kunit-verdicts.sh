@@ -11,6 +11,8 @@
 #
 # Suites for caches are loaded as modules, one after the other, on one console: judge each
 # document, count results, and do not ask the status alone.
+work=$(mktemp -d) # apt downloads to it and dpkg-deb unpacks there; nothing is installed elsewhere
+trap 'rm -rf "$work"' EXIT
 . "$(dirname "$0")/lib.sh"
 kernel_files tools/testing/kunit
 still=true

@@ -1,7 +1,7 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-2.0
-# What the scripts of this folder share.  They source it; it sets $work, a folder that
-# is gone when the script ends, and $root below it, where their packages are unpacked.
+# What the scripts of this folder share.  They make $work, a folder that is gone when the
+# script ends, and source this; it sets $root below it, where packages are unpacked.
 #
 #   packages SUITE NAME[=VERSION]...   unpack these, and nothing that they depend on
 #   closure SUITE NAME[=VERSION]...    unpack these and all that they depend on
@@ -13,9 +13,7 @@
 # Nothing is installed: apt reads lists of its own and downloads, dpkg-deb unpacks.
 # With FINDINGS_CACHE=DIR lists and packages are kept in DIR for the next script.
 set -eu -o pipefail
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-root=$work/root
+root=${work:?a folder for this script alone}/root
 mkdir -p "$root"/{usr/{bin,sbin,lib,lib64},w,tmp,dev,proc}
 for dir in bin sbin lib lib64; do ln -s "usr/$dir" "$root/$dir"; done
 

@@ -11,6 +11,8 @@
 #
 # Who takes the layout of a kernel's struct from there for a tool has to compare sizes: the
 # comment behind the struct has the right one.
+work=$(mktemp -d) # apt downloads to it and dpkg-deb unpacks there; nothing is installed elsewhere
+trap 'rm -rf "$work"' EXIT
 . "$(dirname "$0")/lib.sh"
 closure sid pahole=1.32-1
 cat >"$work/a.c" <<'END'

@@ -10,6 +10,8 @@
 # identifier, the worse mistake, hides nothing.
 #
 # "sparse is clean" needs a planted fault in the same file, or a look for "error:".
+work=$(mktemp -d) # apt downloads to it and dpkg-deb unpacks there; nothing is installed elsewhere
+trap 'rm -rf "$work"' EXIT
 . "$(dirname "$0")/lib.sh"
 packages bookworm sparse=0.6.4-3 libc6
 still=true

@@ -9,6 +9,8 @@
 #
 # The annotations of mm/slub.c are documentation as far as sparse goes: whether a helper
 # runs under the right lock of a node is for lockdep_assert_held() to find.
+work=$(mktemp -d) # apt downloads to it and dpkg-deb unpacks there; nothing is installed elsewhere
+trap 'rm -rf "$work"' EXIT
 . "$(dirname "$0")/lib.sh"
 packages bookworm sparse=0.6.4-3 libc6
 cat >"$root/w/locks.c" <<'END'

@@ -9,6 +9,8 @@
 # so does a second name in the declaration.  volatile is kept, and put before static.
 #
 # A conversion of cache pointers has to look at each removed line for what went with it.
+work=$(mktemp -d) # apt downloads to it and dpkg-deb unpacks there; nothing is installed elsewhere
+trap 'rm -rf "$work"' EXIT
 . "$(dirname "$0")/lib.sh"
 packages bookworm coccinelle=1.1.1.deb-2+b1 libc6 libpcre3 busybox-static
 cat >"$root/w/a.c" <<'END'

@@ -8,6 +8,8 @@
 #
 # coccicheck passes --jobs by itself on a machine with more than one CPU: a rule that sums
 # up at the end ("which caches are created twice?") then finds nothing, everywhere.
+work=$(mktemp -d) # apt downloads to it and dpkg-deb unpacks there; nothing is installed elsewhere
+trap 'rm -rf "$work"' EXIT
 . "$(dirname "$0")/lib.sh"
 packages bookworm coccinelle=1.1.1.deb-2+b1 libc6 libpcre3 busybox-static python3 python3-minimal python3.11-minimal \
 	python3.11 libpython3.11 libpython3.11-stdlib libpython3.11-minimal libexpat1 zlib1g

@@ -8,6 +8,8 @@
 #
 # A rule that must see all uses of a cache ("nobody compares it with NULL") is wrong about
 # such files.  Only --parse-c names the functions that were lost.
+work=$(mktemp -d) # apt downloads to it and dpkg-deb unpacks there; nothing is installed elsewhere
+trap 'rm -rf "$work"' EXIT
 . "$(dirname "$0")/lib.sh"
 packages bookworm coccinelle=1.1.1.deb-2+b1 libc6 libpcre3 busybox-static
 cat >"$root/w/a.c" <<'END'

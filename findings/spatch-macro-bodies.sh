@@ -10,6 +10,8 @@
 #
 # A tree-wide search for calls that create caches misses those that hide in a macro with
 # "if" in it, and a rename leaves them behind.
+work=$(mktemp -d) # apt downloads to it and dpkg-deb unpacks there; nothing is installed elsewhere
+trap 'rm -rf "$work"' EXIT
 . "$(dirname "$0")/lib.sh"
 packages bookworm coccinelle=1.1.1.deb-2+b1 libc6 libpcre3 busybox-static
 cat >"$root/w/a.c" <<'END'

@@ -9,6 +9,8 @@
 #
 # Who looks for a leak in a cache, or compares two kernels by slabinfo, has to shrink
 # first.  A sheaf of task_struct holds 4 objects there, one of dentry 60.
+work=$(mktemp -d) # apt downloads to it and dpkg-deb unpacks there; nothing is installed elsewhere
+trap 'rm -rf "$work"' EXIT
 . "$(dirname "$0")/lib.sh"
 packages sid user-mode-linux=7.2um1 libc6 libgcc-s1 busybox-static
 cat >"$work/script" <<'END'

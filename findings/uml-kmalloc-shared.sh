@@ -8,6 +8,8 @@
 #
 # So a cache with SLAB_ACCOUNT can lie beside kmalloc() objects of anybody who accounts:
 # an overflow there reaches the objects of the cache.
+work=$(mktemp -d) # apt downloads to it and dpkg-deb unpacks there; nothing is installed elsewhere
+trap 'rm -rf "$work"' EXIT
 . "$(dirname "$0")/lib.sh"
 packages sid user-mode-linux=7.2um1 libc6 libgcc-s1 busybox-static
 cat >"$work/script" <<'END'

@@ -10,6 +10,8 @@
 #
 # A script that tunes cpu_partial fails there for all but 0, and one that adds up
 # cpu_slabs reports nothing where there was a lot.
+work=$(mktemp -d) # apt downloads to it and dpkg-deb unpacks there; nothing is installed elsewhere
+trap 'rm -rf "$work"' EXIT
 . "$(dirname "$0")/lib.sh"
 packages sid user-mode-linux=7.2um1 libc6 libgcc-s1 busybox-static
 cat >"$work/script" <<'END'
