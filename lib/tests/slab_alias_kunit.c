@@ -353,15 +353,16 @@ static void invariants_of_live_caches(struct kunit *test)
 }
 
 /* Set a field to what it must not be, check, and set it back. */
-#define EXPECT_VIOLATIONS(test, field, value, count)			\
+#define EXPECT_VIOLATIONS_OF(type, test, field, value, count)		\
 	do {								\
-		const unsigned long long __good = field;		\
+		const type __good = field;				\
 									\
 		guard(mutex)(&slab_mutex);				\
 		field = value;						\
 		KUNIT_EXPECT_EQ_MSG(test, slab_alias_check_locked(), count, #field); \
 		field = __good;						\
 	} while (0)
+#define EXPECT_VIOLATIONS(...)	EXPECT_VIOLATIONS_OF(unsigned long long, __VA_ARGS__)
 
 /* The check itself sees what it is for. */
 static void check_sees_violations(struct kunit *test)
@@ -371,7 +372,7 @@ static void check_sees_violations(struct kunit *test)
 
 	/* Not that of the user, and larger than the storage knows. */
 	EXPECT_VIOLATIONS(test, s->object_size, class_size + 1, 2);
-	EXPECT_VIOLATIONS(test, s->flags, s->flags ^ SLAB_PANIC, 1);
+	EXPECT_VIOLATIONS_OF(slab_flags_t, test, s->flags, s->flags ^ SLAB_PANIC, 1);
 	EXPECT_VIOLATIONS(test, s->state, CACHE_OWNER, 1);
 	EXPECT_VIOLATIONS(test, s->offset, s->offset + 8, 1);
 	EXPECT_VIOLATIONS(test, s->align, 128, 1);

@@ -26,7 +26,7 @@
 	case index: return kmalloc_node(SIZE_OF(index), GFP_##type, 0);
 
 #define ALLOC_FUNCTIONS(type)						\
-static __maybe_unused void *alloc_##type(unsigned int index, bool zero)		\
+static __maybe_unused void *alloc_##type(unsigned int index, bool zero)	\
 {									\
 	switch (index) {						\
 	KMALLOC_STATIC_SIZES(ALLOC_CASE, type)				\
@@ -34,7 +34,7 @@ static __maybe_unused void *alloc_##type(unsigned int index, bool zero)		\
 	return NULL;							\
 }									\
 									\
-static __maybe_unused void *node_##type(unsigned int index)				\
+static __maybe_unused void *node_##type(unsigned int index)		\
 {									\
 	switch (index) {						\
 	KMALLOC_STATIC_SIZES(NODE_CASE, type)				\
@@ -69,6 +69,7 @@ static void describe_kind(const struct kind *k, char *text)
 {
 	strscpy(text, k->name, KUNIT_PARAM_DESC_SIZE);
 }
+
 KUNIT_ARRAY_PARAM(kind, kinds, describe_kind);
 
 /* The table that run-time sizes are looked up in. */
@@ -139,6 +140,7 @@ static void same_as_at_run_time(struct kunit *test)
 static void addresses_are_handles(struct kunit *test)
 {
 	const struct kind *k = test->param_value;
+	const slab_flags_t kinds_flags = SLAB_RECLAIM_ACCOUNT | SLAB_ACCOUNT;
 	struct kmem_cache *s, *p;
 	unsigned int i;
 
@@ -155,8 +157,7 @@ static void addresses_are_handles(struct kunit *test)
 		KUNIT_EXPECT_EQ(test, kmem_cache_size(s), kmem_cache_size(p));
 		KUNIT_EXPECT_TRUE(test, is_kmalloc_cache(s));
 		if (s == p)
-			KUNIT_EXPECT_TRUE(test, (p->flags & (SLAB_RECLAIM_ACCOUNT | SLAB_ACCOUNT)) ==
-					  k->flags);
+			KUNIT_EXPECT_TRUE(test, (p->flags & kinds_flags) == k->flags);
 #ifdef CONFIG_HARDENED_USERCOPY
 		KUNIT_EXPECT_EQ(test, p->useroffset, 0);
 		KUNIT_EXPECT_EQ(test, p->usersize, p->object_size);
@@ -198,7 +199,7 @@ static void zero_to_the_end(struct kunit *test)
 	const struct kind *k = test->param_value;
 	unsigned int i, n;
 	size_t all;
-	char *p;
+	char *p, *q;
 
 	for_each_index(i) {
 		all = kmalloc_size_roundup(SIZE_OF(i));
@@ -209,10 +210,10 @@ static void zero_to_the_end(struct kunit *test)
 			kfree(p);
 			p = k->alloc(i, true);
 			KUNIT_ASSERT_NOT_NULL(test, p);
-			p = krealloc(p, all, k->gfp | __GFP_ZERO);
-			KUNIT_ASSERT_NOT_NULL(test, p);
-			KUNIT_EXPECT_NULL(test, memchr_inv(p, 0, all));
-			kfree(p);
+			q = krealloc(p, all, k->gfp | __GFP_ZERO);
+			KUNIT_ASSERT_NOT_NULL(test, q);
+			KUNIT_EXPECT_NULL(test, memchr_inv(q, 0, all));
+			kfree(q);
 		}
 	}
 }
