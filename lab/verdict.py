@@ -26,6 +26,7 @@ import tree
 PREFIX = re.compile(r"^(?:<[0-9]+>)?\[ *[0-9]+\.[0-9]+\](?:\[ *[TC][0-9]+\])? ")
 RESULT = re.compile(r"(not )?ok ([0-9]+)(?: |$)")
 BRACKET = re.compile(r"# (?:.*: )?splat (expected: |allowed: |end$)(.*)")
+REPLAY = "** replaying previous printk message **"
 MAX_REASONS = 50
 
 
@@ -251,8 +252,20 @@ def read(log: Path) -> list[str]:
         text = log.read_text(errors="replace")
     except FileNotFoundError:
         raise core.LabError(f"there is no log {log}: run the kernel first") from None
-    lines = [PREFIX.sub("", line.replace("\r", "")).rstrip() for line in text.split("\n")]
+    lines = [line.replace("\r", "").rstrip() for line in text.split("\n")]
+    blank_replayed(lines)
+    lines = [PREFIX.sub("", line) for line in lines]
     return lines[:-1] if lines[-1] == "" else lines
+
+
+def blank_replayed(lines: list[str]) -> None:
+    """printk prints a record again if a console lost it half way: blank the first, which is a part of the second."""
+    for at, line in enumerate(lines):
+        for length in range(1, 20 if line == REPLAY else 0):
+            first, again = lines[max(at - length, 0):at], lines[at + 1:at + 1 + length]
+            if first[:-1] == again[:-1] and again and again[-1].startswith(first[-1]):
+                lines[at - length:at + 1] = [""] * (length + 1)
+                break
 
 
 def judge(log: Path, *, plan: bool = True, docs: int | None = None, suite: str = "") -> results.Result:
