@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-// refuse lark_cachep: may run again, from a goto to an address|spatch cannot parse this
+// refuse lark_cachep: may run again, from|spatch cannot parse this
 #include <linux/module.h>
 #include <linux/slab.h>
 

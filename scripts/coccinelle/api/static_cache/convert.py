@@ -71,8 +71,9 @@ class Converter(Decider):
 
     def check_mates(self, cache: Cache) -> None:
         for lhs, site in cache.creations:
-            shape.find_creation(cache.src, lhs, site,
-                                self.converting(cache.src))
+            cr = shape.find_creation(cache.src, lhs, site, self.converting(cache.src))
+            if cr.used != cache.tested[lhs.i]:
+                raise Refuse("its test depends on others", cache.src, lhs)
 
     def add(self, src: Source, *edits: Edit) -> None:
         self.edits.setdefault(src.path, []).extend(edits)

@@ -138,6 +138,7 @@ class Source:
         self.comments: list[tuple[int, int]] = []
         self.functions: list[Function] = []
         self.breaks: list[Token] = []       # where brackets turned out not to match
+        self.split: Optional[Token] = None  # a word that goes on in the next line
         self._decls: Optional[list[Decl]] = None
         self.alone: Optional[dict[str, list[Token]]] = None
         self._bodies: dict[int, Optional[list[Stmt]]] = {}
@@ -165,6 +166,9 @@ class Source:
             if kind in ("comment", "skip"):
                 if kind == "comment":
                     self.comments.append((off, m.end()))
+                elif toks and toks[-1].end == off and re.match(r"\w\\\s*\w", text[off - 1:off + 4]) and \
+                        text[m.end():m.end() + 1].strip():
+                    self.split = toks[-1]
                 if "\n" in s:
                     line += s.count("\n")
                     start = off + s.rindex("\n") + 1
@@ -384,6 +388,17 @@ class Source:
         return any(t.s == ":" and not t.pp and not t.paren and (
             self.tok(t.i - 2).s == "case" or self.before(t.i - 1).s in (";", "{", "}", ":"))
             for t in self.toks[i:j])
+
+    def macros_with(self, name: str) -> set[str]:
+        """The macros of this file that have the word name in them."""
+        out = set()
+        for t in self.where.get(name, ()):
+            i = t.i
+            while t.pp == "define" and self.tok(i).s != "#":
+                i -= 1
+            if t.pp == "define":
+                out.add(self.tok(i + 2).s)
+        return out
 
     # --- statements ---
 

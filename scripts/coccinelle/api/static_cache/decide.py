@@ -9,7 +9,7 @@ from typing import Callable, Optional
 
 from . import shape
 from .ctext import MAKE, Decl, Function, Refuse, Source, Stmt, Token, exclusive
-from .project import MANY, Project
+from .project import MANY, SUFFIXES, Project
 from .once import Once
 from .proof import EXPORT, Proof, null_test
 
@@ -48,6 +48,7 @@ class Cache:
     guards: list[tuple[Source, Stmt]] = field(default_factory=list)
     asserts: list[tuple[Source, Stmt]] = field(default_factory=list)
     lds: bool = False
+    tested: dict[int, set[int]] = field(default_factory=dict)   # of each creation, what its test uses
 
     @property
     def shown(self) -> str:
@@ -63,7 +64,7 @@ class Decider:
         self.project = project
         self.parsed = parsed            # calls that spatch saw; None: it was not asked
         self.proof = Proof(project)
-        self.once = Once(project)
+        self.once = Once(project, self.proof)
         self.sites: list[Site] = []
         self.caches: dict[tuple[str, str], Cache] = {}
 
@@ -168,6 +169,17 @@ class Decider:
             if s.broken:
                 raise Refuse("the brackets of %s do not match" % self.project.show(s.path),
                              s, s.broken)
+            if s.split:
+                raise Refuse("a word goes on in the next line", s, s.split)
+            odd = next((k for k in s.toks if k.pp == "include" and k.s == "#" and
+                        not any(i.line == k.line for i in s.includes)), None)
+            if odd:
+                raise Refuse("includes a file whose name is not in the line", s, odd)
+        word = re.compile(r"\b%s\b" % name)
+        for s in {id(x): x for x in cache.files + [src]}.values():
+            for path in self.project.closure(s.path):
+                if not path.endswith(SUFFIXES) and word.search(self.project.text(path)):
+                    raise Refuse("used in %s" % self.project.show(path), s)
         known: set[tuple[str, int]] = {(s.path, d.tok.off) for s, d in cache.externs}
         known.add((home.path, definition.tok.off))
         for s, d in cache.externs + [(home, definition)]:
@@ -188,6 +200,7 @@ class Decider:
                           (src.path, k.off) not in known and not k.pp and
                           src.tok(k.i - 1).s not in (".", "->", "struct")), None)
             known |= {(src.path, src.tok(i).off) for i in cr.used}
+            cache.tested[lhs.i] = cr.used
             prev = cr.stmts[cr.nr - 1] if cr.nr else None
             if prev and not cr.inside and self.is_assert(src, prev, name):
                 cache.asserts.append((src, prev))
@@ -251,6 +264,7 @@ class Decider:
             for path in sorted(self.project.declares(name)):
                 if path != src.path:
                     s = self.project.source(path, name)
+                    self.proof.check_strings(s, name)
                     if name in s.where:
                         files.append(s)
         defs: list[tuple[Source, Decl]] = []
@@ -301,6 +315,12 @@ class Decider:
             for t in s.where[name]:
                 if t.brace and s.is_seq(t.i - 4, "extern", "struct", "kmem_cache", "*"):
                     raise Refuse("declared inside a function", s, t)
+                if t.brace == t.paren == 0 and not t.pp and s.tok(t.i + 1).s != "(":
+                    a = t.i
+                    while a > 0 and s.tok(a - 1).s not in (";", "{", "}") and not s.tok(a - 1).pp:
+                        a -= 1
+                    if "extern" in s.words(a, t.i) and "kmem_cache" not in s.words(a, t.i):
+                        raise Refuse("declared with another type", s, t)
         if cache.static and cache.externs:
             raise Refuse("declared more than once", *cache.externs[0][:1],
                          cache.externs[0][1].tok)

@@ -8,17 +8,19 @@ from typing import Optional
 
 from .ctext import Function, Refuse, Source, Stmt, Token, exclusive
 from .project import Project
-from .proof import EXPORT, KEYWORDS
+from .proof import EXPORT, KEYWORDS, Proof
 
-INITCALL = re.compile(r"(module_init|(__|\w+_)initcall(_sync)?)$")
+INITCALL = re.compile(r"(module_init|__initcall|(pure|early|core|postcore|arch|subsys|fs|rootfs|device|late|"
+                      r"console)_initcall(_sync)?|omap_\w+_initcall)$")
 # Macros that evaluate their argument once.
 EVALUATE_ONCE = {"WARN_ON", "WARN_ON_ONCE", "BUG_ON", "IS_ERR", "PTR_ERR", "ERR_PTR", "WARN",
                  "IS_ERR_OR_NULL", "PTR_ERR_OR_ZERO", "ERR_CAST", "VM_BUG_ON", "likely", "unlikely"}
 
 
 class Once:
-    def __init__(self, project: Project) -> None:
+    def __init__(self, project: Project, proof: Proof) -> None:
         self.project = project
+        self.proof = proof
         self.proved: dict[tuple[str, str], Optional[Refuse]] = {}
 
     def loop_around(self, src: Source, func: Function, t: Token,
@@ -35,18 +37,19 @@ class Once:
                     raise Refuse("in a loop", src, src.tok(st.start))
         last: Stmt = path[-1][0]
         a = last.start
-        if any(src.tok(i).s in ("for", "while", "do") for i in range(a, t.i)
-               if last.kind not in ("if", "switch")):
+        if any(src.tok(i).s in ("for", "while", "do") for i in range(a, t.i)):
             raise Refuse("in a loop", src, t)
         for i in range(func.open, t.i):
             k = src.tok(i)
             if k.s in ("cpus_read_lock", "cpus_write_lock"):
                 raise Refuse("under %s(), where it cannot be set up" % k.s, src, k)
-            if k.kind == "id" and not k.pp and src.tok(i + 1).s == ":" and \
+            if k.kind == "id" and not k.pp and src.tok(i + 1).s == ":" and k.s != "default" and \
                     src.before(i).s in (";", "{", "}", ":"):
-                for j in src.where.get(k.s, []):
-                    if t.i < j.i < func.close and src.tok(j.i - 1).s == "goto":
-                        raise Refuse("may run again, from the label %s" % k.s, src, j)
+                jumps = [j for j in src.where[k.s] if j.pp or func.has(j) and src.tok(j.i - 1).s == "goto"]
+                # One that a macro jumps to is seen by nobody.
+                late = k if not jumps else next((j for j in jumps if j.pp or j.i > t.i), None)
+                if late:
+                    raise Refuse("may run again, from the label %s" % k.s, src, late)
         for j in src.where.get("goto", []):
             if func.has(j) and src.tok(j.i + 1).s == "*":
                 raise Refuse("may run again, from a goto to an address", src, j)
@@ -80,6 +83,8 @@ class Once:
         for s in sources:
             if s.path != src.path and any(f.name == name and f.static for f in s.functions):
                 continue
+            self.proof.check_strings(s, name)
+            self.proof.check_pasted(s, name)
             for t in s.where.get(name, []):
                 ref = self.reference(s, t, func)
                 if ref:
@@ -121,7 +126,7 @@ class Once:
                 return None             # a parameter or member
             callee = s.tok(s.opener(t) - 1) if t.paren else prev
             if t.paren == 1 and not t.brace and prev.s == "(":
-                if INITCALL.match(callee.s):
+                if INITCALL.match(callee.s) and not self.project.redefined(s.path, callee.s):
                     return None, 0
                 if EXPORT.match(callee.s):
                     raise Refuse("%s() is exported and may run more than once" % name, s, t)

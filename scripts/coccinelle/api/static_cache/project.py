@@ -32,6 +32,12 @@ def has_source(path: str) -> bool:
 
 
 INCLUDES_C = r'include[[:space:]]*["<][^">]*\.c[">]'
+# Names whose meaning matters, where they are defined, and who may define them.
+WATCHED = re.compile(r"kmem_cache_|KMEM_CACHE|mempool_|alloc_inode_sb|module_init|initcall")
+NAME = r"((?:kmem_cache_|KMEM_CACHE|mempool_|alloc_inode_sb|module_init|\w*initcall)\w*)"
+MEANING = re.compile(r"^[ \t]*#[ \t]*define[ \t]+" + NAME + r"|^[a-z][\w \t*]*[ \t*\n]" + NAME +
+                     r"\((?:[^;{}()]|\([^()]*\))*\)\s*\{", re.M)
+OWN = {"include/linux/%s.h" % name for name in ("slab", "mempool", "fs", "init", "module")}
 PART = re.compile(r"^\}[^\n]*\n", re.M)
 CONDITION = re.compile(r"^[ \t]*#[ \t]*(?:if|el|endif)(?:[^\n\\]|\\.)*", re.M | re.S)
 
@@ -79,6 +85,8 @@ class Project:
         self.closures: dict[str, set[str]] = {}
         self.macros: dict[tuple[str, str], bool] = {}
         self.by_base: dict[str, list[str]] = {}
+        self.meanings: dict[str, frozenset[str]] = {}
+        self.changed: dict[str, frozenset[str]] = {}
         self._files: Optional[list[str]] = None
         self._given: Optional[list[str]] = None
         self.kernel = self.git = False
@@ -319,6 +327,20 @@ class Project:
             texts = map(self.text, {path} | self.closure(path))
             self.macros[key] = any(name in text and pat.search(text) for text in texts)
         return self.macros[key]
+
+    def redefined(self, path: str, name: str) -> bool:
+        """Whether path, or what it includes, gives a name of the allocator or of an initcall
+        another meaning. The kernel's own headers do not."""
+        if path not in self.changed:
+            self.changed[path] = frozenset().union(*map(self.defines, {path} | self.closure(path)))
+        return name in self.changed[path]
+
+    def defines(self, path: str) -> frozenset[str]:
+        if path not in self.meanings:
+            text = self.text(path)
+            own = self.kernel and self.rel(path) in OWN or not WATCHED.search(text)
+            self.meanings[path] = frozenset(() if own else (m[1] or m[2] for m in MEANING.finditer(text)))
+        return self.meanings[path]
 
     def includers(self, path: str) -> list[str]:
         """Other files that include the C file path."""

@@ -26,6 +26,7 @@ KNOWN = {
     "mempool_init_node": 4, "mempool_alloc_slab": 1, "mempool_free_slab": 1,
     "alloc_inode_sb": 1,
 }
+MEMPOOL = {"mempool_create", "mempool_create_node", "mempool_init", "mempool_init_node"}
 SETUP = {setup for setup, _ in MAKE.values()}
 KEYWORDS = {"return", "if", "while", "switch", "sizeof", "typeof", "__typeof__", "case",
             "else", "for", "do", "goto", "_Alignof", "__alignof__", "typeof_unqual",
@@ -36,6 +37,8 @@ DEFINE = re.compile(r"^[ \t]*#[ \t]*define[ \t]+(\w+)(\([^)]*\))?((?:[^\n\\]|\\.
                     re.M | re.S)
 COMMENT = re.compile(r"/\*.*?\*/|//[^\n]*", re.S)
 PASTE = re.compile(r"(\w*)[ \t]*##[ \t]*(\w*)")
+# What finds a symbol by a string.
+LOOKED_UP = re.compile(r"\b(alias|__alias|weakref|ifunc|asm|__asm__|_Pragma|\w*(?:symbol|kallsyms)\w*)\b")
 READS = {"READ_ONCE", "rcu_access_pointer", "smp_load_acquire"}
 RUNTIME = ("runtime_const_ptr", "runtime_const_init")
 
@@ -81,14 +84,16 @@ class Proof:
             if macro:
                 raise Refuse("also the name of a struct", src, t)
             return
-        if prev.s == "goto" or (nxt.s == ":" and prev.s in (";", "{", "}", ":")):
+        if prev.s == "goto" or nxt.s == ":" and (prev.s in (";", "{", "}") or prev.s == ":" and
+                                                 not self.chosen(src, prev.i)):
             if macro:
                 raise Refuse("also the name of a label", src, t)
             return
         head = src.in_head(t)
         declared = prev.s == "*" or (prev.kind == "id" and prev.s not in KEYWORDS)
         if not func:
-            if declared and not macro and (head or t.paren or t.brace):
+            if declared and not macro and (head or t.brace or t.paren and
+                                           self.in_prototype(src, t)):
                 return      # a parameter or a member
             if declared:
                 raise Refuse("also the name of a parameter or variable", src, t)
@@ -101,8 +106,23 @@ class Proof:
             raise Refuse("also the name of a variable", src, t)
         self.check_value(src, t.i, t.i + 1, name, func)
 
+    @staticmethod
+    def chosen(src: Source, i: int) -> bool:
+        """Whether the colon i belongs to a question mark."""
+        while i > 0 and src.tok(i).s not in (";", "{", "}", "?"):
+            i -= 1
+        return src.tok(i).s == "?"
+
+    @staticmethod
+    def in_prototype(src: Source, t: Token) -> bool:
+        """Whether the brackets around t, which is in no function, are those of a parameter
+        list, and not of a macro."""
+        name = src.tok(src.opener(t) - 1)
+        before = src.before(name.i)
+        return name.s == ")" or name.kind == "id" and (before.s == "*" or before.kind == "id")
+
     def is_parameter(self, src: Source, func: Function, name: str) -> bool:
-        return any(func.head.i < k.i < func.open and
+        return any(func.head.i < k.i < func.open and k.paren == 1 and
                    (src.tok(k.i - 1).s == "*" or src.tok(k.i - 1).kind == "id")
                    for k in src.where.get(name, []))
 
@@ -129,10 +149,9 @@ class Proof:
             return
         raise Refuse("used in the body of the macro %s" % macro.s, src, t)
 
-    @staticmethod
-    def redefined(src: Source, name: str) -> bool:
-        """Whether this file gives name another meaning."""
-        return any(k.pp == "define" and (src.tok(k.i - 1).s == "define" or
+    def redefined(self, src: Source, name: str) -> bool:
+        """Whether this file or what it includes gives name another meaning."""
+        return self.project.redefined(src.path, name) or any(k.pp == "define" and (src.tok(k.i - 1).s == "define" or
                                          src.tok(k.i - 1).s in ("(", ",") and
                                          src.tok(k.i + 1).s in (")", ","))
                    for k in src.where.get(name, [])) and not src.path.endswith("/slab.h")
@@ -181,8 +200,16 @@ class Proof:
         if prev.s == "return" and nxt.s == ";":
             self.check_returned(src, func, t, name, depth)
             return
-        if prev.s == "=" and nxt.s in (";", ",", "}", ")"):
+        if prev.s == "=" and nxt.s in (";", ",", "}"):
             target = src.tok(prev.i - 1)
+            first = target.i
+            while src.tok(first - 1).s in (".", "->", "]") or src.tok(first).s in ("]", "->", "."):
+                first = src.back(first) - 1 if src.tok(first).s == "]" else first - 1
+            at = src.opener(target)
+            lead = src.before(first)
+            if lead.s in ("=", "return", "?", "&&", "||", "!") or \
+                    src.tok(at).s == "(" and src.tok(at - 1).s != "for":
+                raise Refuse("copied in the midst of an expression", src, t)
             if target.kind == "id" and src.tok(target.i - 1).s in (".", "->"):
                 self.check_member(src, target)
                 return
@@ -250,6 +277,10 @@ class Proof:
         if name in KNOWN and not self.redefined(src, name):
             if KNOWN[name] != nr:
                 raise Refuse("not the cache that %s() works on" % name, src, callee)
+            if name in MEMPOOL:
+                a, b = src.arguments(callee.i + 1)[nr - 2:nr]
+                if src.words(*a) + src.words(*b) != ["mempool_alloc_slab", "mempool_free_slab"]:
+                    raise Refuse("given to a mempool with functions of its own", src, callee)
             return
         if name in SETUP and nr == 0:
             return
@@ -358,8 +389,6 @@ class Proof:
             try:
                 self.check_value(src, k.i, k.i + 1, var, func, depth + 1)
             except Refuse as r:
-                if r.why == "compared":
-                    continue
                 raise Refuse("%s: %s" % (why, r.why), r.src, r.tok) from None
 
     def check_local(self, src: Source, func: Function, var: str, t: Token,
@@ -370,9 +399,24 @@ class Proof:
         self.follow(src, func, var, t, depth, "copied to " + var)
 
     def check_member(self, src: Source, m: Token) -> None:
-        """A cache that is kept in a member: this file may not test the member."""
-        src = self.project.source(src.path)
-        for k in src.where[m.s]:
+        """A cache that is kept in a member: no file that sees the member may test it."""
+        type_ = re.compile(r"\bstruct\s+kmem_cache\s*\*[^;{}()]*\b%s\b[^;{}()]*;" % m.s)
+        homes = {p for p in {src.path} | self.project.closure(src.path)
+                 if m.s in self.project.text(p) and type_.search(self.project.text(p))}
+        if not homes:
+            raise Refuse("kept in the member %s, which is not seen to be a cache" % m.s, src, m)
+        self.check_member_in(self.project.source(src.path), m)
+        if homes == {src.path}:
+            return
+        test = re.compile(r"(?:->|\.)\s*%s\b\s*(?:[)&|?]|[!=]=)|(?:!|&&|\|\||[!=]=)[^;,{}]*(?:->|\.)\s*%s\b" %
+                          (m.s, m.s))
+        for path in sorted(self.project.users(m.s) - {src.path}):
+            if test.search(self.project.text(path)) and \
+                    not homes.isdisjoint({path} | self.project.closure(path)):
+                self.check_member_in(self.project.source(path, m.s), m)
+
+    def check_member_in(self, src: Source, m: Token) -> None:
+        for k in src.where.get(m.s, ()):
             if src.tok(k.i - 1).s not in (".", "->") or k.pp:
                 continue
             i = k.i - 1
@@ -467,12 +511,12 @@ class Proof:
     @staticmethod
     def check_strings(src: Source, name: str) -> None:
         """No attribute and no assembler code has the name in a string."""
-        if not re.search(r"\b(alias|weakref|ifunc|asm|__asm__)\b", src.text):
+        if name not in src.text or not LOOKED_UP.search(src.text):
             return
         for t in src.toks:
             if t.kind == "str" and name in t.s and re.search(r"\b%s\b" % name, t.s):
                 before = src.words(t.i - 4, t.i)
-                if any(w in ("alias", "weakref", "ifunc", "asm", "__asm__") for w in before):
+                if any(LOOKED_UP.fullmatch(w) for w in before):
                     raise Refuse("named in a string of %s" % " ".join(before[-2:-1]), src, t)
 
     def check_macros(self, src: Source, name: str, below_line: int) -> None:

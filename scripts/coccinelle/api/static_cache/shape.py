@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from typing import Callable, Iterator, Optional
 
 from .ctext import CLOSE, MAKE, Function, Refuse, Source, Stmt, Token, exclusive
-from .proof import null_test
+from .proof import KEYWORDS, null_test
 
 ASSERTS = {"BUG_ON": True, "WARN_ON": True, "WARN_ON_ONCE": True, "VM_BUG_ON": True,
            "J_ASSERT": False, "ASSERT": False, "VM_WARN_ON": True}
-CHECKS = ("BUG_ON", "WARN_ON", "WARN_ON_ONCE", "VM_BUG_ON")
+CHECKS = ("BUG_ON", "WARN_ON", "WARN_ON_ONCE")    # every kernel makes them
 
 
 @dataclass
@@ -59,7 +59,8 @@ def make_sites(src: Source) -> list[Token]:
                 continue
             if not t.pp and not src.function_of(t):
                 prev = src.tok(t.i - 1)
-                if prev.s == "*" or prev.kind == "id" or any(f.head is t for f in src.functions):
+                if prev.s == "*" or prev.kind == "id" and prev.s not in KEYWORDS or \
+                        any(f.head is t for f in src.functions):
                     continue            # a prototype
             if t.pp == "define" and src.tok(t.i - 1).s == "define":
                 continue
@@ -281,6 +282,7 @@ def look_at(cr: Creation, name: str, st: Stmt) -> None:
     if st.kind == "if":
         parts = list(chain(src, st.cond[0] + 1, st.cond[1]))
         before: list[str] = []
+        joint = src.tok(parts[0][1]).s if len(parts) > 1 else ""
         for i, j in parts:
             t = null_test(src, i, j, name)
             if t:
@@ -289,7 +291,8 @@ def look_at(cr: Creation, name: str, st: Stmt) -> None:
                 cr.kind, cr.test, cr.unit = "if", st, t
                 cr.used |= {k for k in range(*t[:2]) if src.tok(k).s == name}
                 missing = [m for m in before if m not in cr.mates]
-                if missing:
+                # What stands behind it runs only if this has failed, or succeeded.
+                if missing or before and joint != ("||" if t[2] else "&&"):
                     raise Refuse("its test depends on others", src, src.tok(t[0]))
                 for k in src.where[name]:
                     # To destroy what was never set up does nothing.
@@ -367,8 +370,11 @@ def dead_after(src: Source, func: Function, var: str, i: int, writers: dict[int,
     """Whether var is written before it is read from token i on, and nothing may jump away
     before that. writers: tokens of creations that will write it."""
     depth = src.tok(i).brace
+    macros = src.macros_with(var)
     while i < func.close:
         t = src.toks[i]
+        if t.s in macros:
+            return False
         if t.pp or t.s in ("goto", "for", "while", "do", "switch", "break", "continue"):
             return False
         if writers.get(i) == var and t.brace == depth and src.tok(i - 1).s in (";", "}", "{"):
