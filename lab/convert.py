@@ -8,12 +8,14 @@ to one cache is in one. A unit is the most precise entry of MAINTAINERS.
 import argparse
 import collections
 import os
+import random
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import cocci
 import core
+import report
 import tree
 from core import LabError
 from git import commit_of, git
@@ -159,12 +161,36 @@ def message(title: str, unit: Unit) -> str:
     return "\n".join(text) + "\n"
 
 
+def any_order(folder: Path, patches: list[Path], seed: int = 1) -> None:
+    """Raise unless the patches, in an order drawn by seed, make what is in folder."""
+    index = {"GIT_INDEX_FILE": str(WORK / "index")}
+    (WORK / "index").unlink(missing_ok=True)
+    git(folder, "read-tree", "HEAD", env=index)
+    for patch in random.Random(seed).sample(patches, len(patches)):
+        git(folder, "apply", "--cached", patch, env=index)
+    if rest := git(folder, "diff", "--name-only", env=index):
+        raise LabError(f"the patches together do not make {rest.split()[0]} of {folder}: fix lab/convert.py")
+
+
+def count(sites: list[tuple[str, str, str, str]]) -> int:
+    return sum(site[3].startswith("can") for site in sites)
+
+
+def row(title: str, unit: Unit) -> str:
+    """One line of what is stored: whose, sites, converted, files, lists, how many people."""
+    people = [who.partition(": ")[2] for who in unit.to]
+    lists = [who for who in people if " " not in who and "@" in who]
+    return "\t".join([title, str(len(unit.sites)), str(count(unit.sites)), str(len(unit.files)),
+                      ", ".join(lists) or "-", str(len(people) - len(lists))])
+
+
 def main(argv: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="lab convert", description="Convert the whole tree on top of the series: "
                                      f"patches and a table in {WORK}. With --core, commit the conversions of the series.")
     parser.add_argument("tree", type=Path, nargs="?", help="a git tree of the kernel with the series (default: build/linux)")
     parser.add_argument("--core", action="store_true", help="convert the core caches and those of some modules in TREE, "
                         "one commit a subsystem: the last patches of the series")
+    parser.add_argument("--store", action="store_true", help=f"keep the table in {report.CONVERSIONS.relative_to(core.TOP)}, for lab report")
     args = parser.parse_args(argv)
     if args.core:
         if not args.tree:
@@ -173,26 +199,24 @@ def main(argv: list[str]) -> int:
         return 0
     with core.lock(core.BUILD / "convert.lock"):
         source = args.tree.absolute() if args.tree else tree.ensure_tree("ours")
-        folder, report = whole(source, commit_of(source, "HEAD"))
+        folder, text = whole(source, commit_of(source, "HEAD"))
         diffs = parts(folder)
-        rows = []
+        rows, patches = [], []
         for old in WORK.glob("*.patch"):
             old.unlink()
-        for title, unit in units(folder, report, diffs).items():
-            made = sum(site[3].startswith("can") for site in unit.sites)
-            name = "-"
+        author = git(source, "log", "-1", "--format=%an <%ae>")
+        for title, unit in units(folder, text, diffs).items():
             if unit.files:
-                name = re.sub(r"\W+", "-", title.lower()).strip("-") + ".patch"
-                (WORK / name).write_bytes(f"From: {git(source, 'log', '-1', '--format=%an <%ae>')}\n"
-                                          f"{message(title, unit)}---\n".encode() +
-                                          "".join(diffs[file] for file in unit.files).encode("latin-1"))
-            rows.append(f"| {title} | {len(unit.sites)} | {made} | {name} | "
-                        f"{', '.join(line.partition(': ')[2] for line in unit.to)} |")
-        sites = SITE.findall(report)
-        made = sum(site[3].startswith("can") for site in sites)
-        total = f"{len(sites)} sites: {made} converted, {len(sites) - made} left alone; {len(diffs)} files"
-        core.write(WORK / "table.md", "\n".join(
-            ["# Conversions on top of the series", "", total, "",
-             "| subsystem | sites | converted | patch | recipients |", "|---|---|---|---|---|", *rows]) + "\n")
-        print(f"{total}: {WORK / 'table.md'}")
+                patches.append(WORK / (re.sub(r"\W+", "-", title.lower()).strip("-") + ".patch"))
+                patches[-1].write_bytes(f"From: {author}\n{message(title, unit)}---\n".encode() +
+                                        "".join(diffs[file] for file in unit.files).encode("latin-1"))
+            rows.append(row(title, unit))
+        any_order(folder, patches)
+        sites = SITE.findall(text)
+        if args.store:
+            core.write(report.CONVERSIONS, "\n".join(["# SPDX-License-Identifier: GPL-2.0", "# Written by lab convert --store, read by "
+                                          "lab report: unit, sites, converted, files, lists, people", *rows]) + "\n")
+        core.write(WORK / "table", "\n".join(rows) + "\n")
+        print(f"{len(sites)} sites: {count(sites)} converted, {len(sites) - count(sites)} left alone; {len(diffs)} files; "
+              f"{len(patches)} patches, which apply in any order: {WORK}")
     return 0

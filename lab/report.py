@@ -7,7 +7,7 @@ A page has a block, and what stands in it is replaced:
     <!-- end -->
 
 Counts are from suites/bench_check.counts, which `lab bench --store` writes; disk and
-minutes from minutes.toml, which a person edits; sizes of series from patches/, and who
+minutes from minutes.toml, which a person edits; conversions from what `lab convert --store` wrote; sizes of series from patches/, and who
 gets them from recipients.toml, which `lab series --store` writes.  `lab report` names the pages that are
 not current, `lab report --docs` writes them.
 """
@@ -23,9 +23,10 @@ import core
 import parts
 from bench_results import Row
 
-PAGES = (core.TOP / "README.md", core.TOP / "docs/measurements.md", core.TOP / "docs/series.md")
+PAGES = (core.TOP / "README.md", core.TOP / "docs/measurements.md", core.TOP / "docs/series.md", core.TOP / "docs/conversions.md")
 MINUTES = core.LAB / "minutes.toml"
 RECIPIENTS = core.LAB / "recipients.toml"
+CONVERSIONS = core.LAB / "conversions"
 BLOCK = re.compile(r"(<!-- report: ([a-z-]+) -->\n).*?(<!-- end -->\n)", re.S)
 # One line of the README: title; what, unit of pinned and of ours.
 COSTS = """allocation and free, instructions: a cache of its own|micro|own pair|instructions
@@ -87,6 +88,18 @@ def series(top: Path = core.TOP, recipients: Path = RECIPIENTS) -> str:
     return "\n".join([*lines, ""])
 
 
+def conversions() -> str:
+    """What each subsystem would get with all of the tree converted."""
+    lines = ["| subsystem | sites | converted | files | lists | people |", "|---|---:|---:|---:|---|---:|"]
+    text = CONVERSIONS.read_text().splitlines() if CONVERSIONS.is_file() else []
+    rows = [line.split("\t") for line in text if not line.startswith("#")]
+    lines += [f"| {' | '.join(cells)} |" for cells in rows]
+    sums = [sum(int(cells[n]) for cells in rows) for n in (1, 2, 3)]
+    patches = sum(cells[3] != "0" for cells in rows)
+    return "\n".join([f"{sums[0]} sites in {len(rows)} subsystems: {sums[1]} are converted by {patches} patches, "
+                      f"which change {sums[2]} files.", "", *lines, ""])
+
+
 def blocks() -> dict[str, str]:
     """Return what each block holds."""
     rows = stored(bench.COUNTS)
@@ -94,7 +107,7 @@ def blocks() -> dict[str, str]:
 
     def table(figure: str, unit: str, pattern: str = ".") -> str:
         return bench_results.table(rows, figure, unit, "", pattern).lstrip("\n")
-    return {"costs": costs(rows), "minutes": minutes(MINUTES), "series": series(),
+    return {"costs": costs(rows), "minutes": minutes(MINUTES), "series": series(), "conversions": conversions(),
             "instructions": table("micro", "instructions", kinds), "loads": table("micro", "loads", kinds),
             "modules": table("micro", "instructions", "^module-.* (pair|kfree|bulk16)$"),
             "names": table("memory", "names"), "storages": table("memory", "storages"),

@@ -21,7 +21,7 @@ import ktap
 import results
 import verdict
 
-SUITES = ("faults", "loading", "fs", "disorder", "iterators", "names", "misuse")
+SUITES = ("faults", "loading", "fs", "disorder", "iterators", "names", "misuse", "fleet")
 FILE_SYSTEMS = ("ufs", "isofs", "minix", "ext2", "ext4", "overlay", "mbcache", "crc16", "jbd2", "exportfs")
 
 
@@ -41,6 +41,7 @@ class Plan:
     cpus: int = 3
     seed: int = 1
     control: bool = False
+    more: tuple[str, ...] = ()  # items of the initramfs
 
     @property
     def bpf(self) -> bool:
@@ -126,7 +127,7 @@ def prepare(plan: Plan, out: Path) -> tuple[Path, str]:
     """Make all that the boot needs.  Return the initramfs and the checksum of the data."""
     guests.tool_path()
     work = core.BUILD / "stress" / plan.variant
-    items: list[str] = []
+    items = list(plan.more)
     if plan.bpf:
         bpf = guests.bpf(out, work / "bpf")
         program = guests.program("stress", work / "stress", *bpf.options)

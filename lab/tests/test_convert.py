@@ -2,12 +2,16 @@
 """lab convert: whose a file is, what has to change together, what a patch says."""
 
 import re
+import tempfile
 import unittest
+from pathlib import Path
 from unittest import mock
 
 import cocci
 import convert
 import core
+import report
+from git import git
 
 MAINTAINERS = """Maintainers List
 -----------------
@@ -50,6 +54,30 @@ class Units(unittest.TestCase):
     def test_site(self) -> None:
         self.assertEqual(convert.SITE.findall("a/b.c:12:1-9: can have static storage, as x\nc.c:1:2-3: left alone: a member\n"),
                          [("a/b.c", "12", "", "can have static storage"), ("c.c", "1", "", "left alone: a member")])
+
+    def test_row(self) -> None:
+        unit = convert.Unit([("a.c", "3", "a", "can have static storage")], ["a.c"], ["To: A <a@b.c>", "Cc: l@b.c"])
+        self.assertEqual(convert.row("CROWS", unit), "CROWS\t1\t1\t1\tl@b.c\t1")
+        with tempfile.TemporaryDirectory() as folder, mock.patch.object(report, "CONVERSIONS", Path(folder) / "x"):
+            report.CONVERSIONS.write_text("# a comment\n" + convert.row("CROWS", unit) + "\nJAYS\t2\t0\t0\t-\t0\n")
+            self.assertIn("3 sites in 2 subsystems: 1 are converted by 1 patches, which change 1 files.", report.conversions())
+            self.assertIn("| CROWS | 1 | 1 | 1 | l@b.c | 1 |\n", report.conversions())
+
+    def test_any_order(self) -> None:
+        with tempfile.TemporaryDirectory() as name, mock.patch.object(convert, "WORK", Path(name)):
+            tree = Path(name) / "tree"
+            git(Path(name), "init", "-q", str(tree))
+            for file in "ab":
+                (tree / file).write_text("old\n")
+            git(tree, "add", ".")
+            git(tree, "commit", "-qm", "x", env={"GIT_AUTHOR_NAME": "a", "GIT_AUTHOR_EMAIL": "a@b.c"})
+            patches = []
+            for file in "ab":
+                (tree / file).write_text("new\n")
+                patches.append(Path(name) / f"{file}.patch")
+                patches[-1].write_text(git(tree, "diff", "--", file) + "\n")
+            convert.any_order(tree, patches)
+            self.assertRaisesRegex(core.LabError, "do not make b", convert.any_order, tree, patches[:1])
 
 
 class Spatch(unittest.TestCase):

@@ -79,7 +79,7 @@ static int sum_file(const char *path, const struct stat *st, int type, struct FT
 	return 0;
 }
 
-static int sum_tree(const char *dir, uint64_t *sum)
+int sum_tree(const char *dir, uint64_t *sum)
 {
 	tree_sum = 0;
 	tree_files = 0;
@@ -144,7 +144,7 @@ static int copy_file(const char *path, const struct stat *st, int type, struct F
 }
 
 /* The loop device of a file system's image, in the order of the table. */
-static int attach_image(unsigned int nr, const char *image, int *file)
+int attach_image(unsigned int nr, const char *image, int *file)
 {
 	struct loop_config c = { .info.lo_flags = 0 };
 	char dev[32];
@@ -186,7 +186,7 @@ static bool mount_on(const char *mnt, const char *dev, const struct fs *fs, unsi
 }
 
 /* Somebody may be dropping caches, and hold an inode of it: that can take long. */
-static bool unmount(const char *type, const char *mnt)
+bool unmount(const char *type, const char *mnt)
 {
 	uint64_t until = now_ns() + 60000000000ULL;
 

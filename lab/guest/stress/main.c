@@ -41,6 +41,7 @@ static const struct suite {
 #endif
 	{ "names", names_plan, names },
 	{ "misuse", misuse_plan, misuse },
+	{ "fleet", fleet_plan, fleet },
 	{ }
 };
 static const char default_suites[] = "faults,fs,disorder,names,misuse";

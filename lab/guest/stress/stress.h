@@ -99,6 +99,13 @@ void file_systems(void);
 void *file_system_loader(void *name);	/* a thread */
 int file_system_tool(int argc, char **argv);	/* on the host; -1: nothing for it */
 
+int attach_image(unsigned int nr, const char *image, int *file);
+int sum_tree(const char *dir, uint64_t *sum);	/* how many files; -1 */
+bool unmount(const char *type, const char *mnt);
+
+unsigned int fleet_plan(void);
+void fleet(void);
+
 extern _Atomic unsigned long rounds;
 extern _Atomic bool stopping;
 unsigned int disorder_plan(void);

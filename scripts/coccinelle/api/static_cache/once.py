@@ -47,9 +47,9 @@ class Once:
                     src.before(i).s in (";", "{", "}", ":"):
                 jumps = [j for j in src.where[k.s] if j.pp or func.has(j) and src.tok(j.i - 1).s == "goto"]
                 # One that a macro jumps to is seen by nobody.
-                late = k if not jumps else next((j for j in jumps if j.pp or j.i > t.i), None)
+                late = [j for j in jumps if j.pp or j.i > t.i] if jumps else [k]
                 if late:
-                    raise Refuse("may run again, from the label %s" % k.s, src, late)
+                    raise Refuse("may run again, from the label %s" % k.s, src, late[0])
         for j in src.where.get("goto", []):
             if func.has(j) and src.tok(j.i + 1).s == "*":
                 raise Refuse("may run again, from a goto to an address", src, j)

@@ -33,12 +33,13 @@ def has_source(path: str) -> bool:
 
 INCLUDES_C = r'include[[:space:]]*["<][^">]*\.c[">]'
 # Names whose meaning matters, where they are defined, and who may define them.
-WATCHED = re.compile(r"kmem_cache_|KMEM_CACHE|mempool_|alloc_inode_sb|module_init|initcall")
-NAME = r"((?:kmem_cache_|KMEM_CACHE|mempool_|alloc_inode_sb|module_init|\w*initcall)\w*)"
+WATCHED = ("kmem_cache_", "KMEM_CACHE", "mempool_", "alloc_inode_sb", "module_init", "initcall")
+NAME = r"(\w*(?:%s)\w*)" % "|".join(WATCHED)
 MEANING = re.compile(r"^[ \t]*#[ \t]*define[ \t]+" + NAME + r"|^[a-z][\w \t*]*[ \t*\n]" + NAME +
                      r"\((?:[^;{}()]|\([^()]*\))*\)\s*\{", re.M)
 OWN = {"include/linux/%s.h" % name for name in ("slab", "mempool", "fs", "init", "module")}
 PART = re.compile(r"^\}[^\n]*\n", re.M)
+MACRO = re.compile(r"^[ \t]*#[ \t]*define[ \t]+(\w+)\(", re.M)
 CONDITION = re.compile(r"^[ \t]*#[ \t]*(?:if|el|endif)(?:[^\n\\]|\\.)*", re.M | re.S)
 
 
@@ -83,7 +84,8 @@ class Project:
         self.c_includes: dict[str, set[str]] = {}   # by name, who includes it
         self.direct: dict[str, list[str]] = {}
         self.closures: dict[str, set[str]] = {}
-        self.macros: dict[tuple[str, str], bool] = {}
+        self.macros: dict[str, set[str]] = {}       # with arguments: the files that define them
+        self.indexed: set[str] = set()
         self.by_base: dict[str, list[str]] = {}
         self.meanings: dict[str, frozenset[str]] = {}
         self.changed: dict[str, frozenset[str]] = {}
@@ -321,12 +323,16 @@ class Project:
 
     def is_macro(self, path: str, name: str) -> bool:
         """Whether path or what it includes defines name as a macro with arguments."""
-        key = path, name
-        if key not in self.macros:
-            pat = re.compile(r"^[ \t]*#[ \t]*define[ \t]+%s\(" % re.escape(name), re.M)
-            texts = map(self.text, {path} | self.closure(path))
-            self.macros[key] = any(name in text and pat.search(text) for text in texts)
-        return self.macros[key]
+        return bool(self.macro_homes(path, name))
+
+    def macro_homes(self, path: str, name: str) -> set[str]:
+        """The files that do that."""
+        sees = self.closure(path) | {path}
+        for p in sees - self.indexed:
+            for word in MACRO.findall(self.text(p)):
+                self.macros.setdefault(word, set()).add(p)
+        self.indexed |= sees
+        return self.macros.get(name, set()) & sees
 
     def redefined(self, path: str, name: str) -> bool:
         """Whether path, or what it includes, gives a name of the allocator or of an initcall
@@ -338,7 +344,7 @@ class Project:
     def defines(self, path: str) -> frozenset[str]:
         if path not in self.meanings:
             text = self.text(path)
-            own = self.kernel and self.rel(path) in OWN or not WATCHED.search(text)
+            own = self.kernel and self.rel(path) in OWN or not any(w in text for w in WATCHED)
             self.meanings[path] = frozenset(() if own else (m[1] or m[2] for m in MEANING.finditer(text)))
         return self.meanings[path]
 

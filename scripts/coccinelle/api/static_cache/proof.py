@@ -500,9 +500,9 @@ class Proof:
 
     def uses_macro(self, src: Source, outer: str, inner: str) -> bool:
         """Whether the macro outer, which src sees, has the word inner in it."""
-        for path in {src.path} | self.project.closure(src.path):
+        for path in self.project.macro_homes(src.path, outer):
             text = self.project.text(path)
-            if outer in text and inner in text and any(
+            if inner in text and any(
                     m.group(1) == outer and re.search(r"\b%s\b" % inner, m.group(3))
                     for m in DEFINE.finditer(text)):
                 return True
