@@ -44,6 +44,8 @@ stress_mutants: ## deliberate bugs that the stress must find
 
 cocci: ## the semantic patch that gives caches static storage: its tests, its patches
 
+fleet: ## the kernel's own modules come and go, with the whole tree converted
+
 cocci_tree: ## the same over the whole tree: table, compile before and after
 
 convert: deps ## build/convert: the whole tree converted, a patch for each unit of maintainers

@@ -24,13 +24,13 @@ import testing
 FIRST = ["lint", "fetch_input", "tree_input", "mails", "roundtrip", "cocci", "kunit", "slabinfo", "alive", "here",
          "stress_input", "names", "blackbox", "objcode", "stress_uml"]
 # Ported to the lab and not seen to pass there with this series yet: check --all, until they have.
-UNPROVEN = ["qemu", "static", "docs", "stress", "stress_bpf"]
+UNPROVEN = ["qemu", "static", "docs", "stress", "stress_bpf", "fleet"]
 # Hours, or kernels that nothing else needs: check --all.
 LONGER = [*UNPROVEN, "configs", "kasan", "kcsan", "alive_debug", "gdb", "cross", "stress_long", "stress_control",
           "stress_mutants", "cocci_tree", "bisect", "older", "bench_check", "counts",
           "lava"]
 # Needs both cores, or counts or times something: nothing runs beside it.
-ALONE = re.compile(r"(stress|bench|counts)(?!.*_input)")
+ALONE = re.compile(r"(stress|bench|counts|fleet)(?!.*_input)")
 # Shown by itself, or part of another: run by name only.
 BY_NAME = {"demo", "bench"}
 

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import dataclass, field
 from typing import Callable, Optional
@@ -216,7 +217,8 @@ class Decider:
         for s, t in cache.mentions:
             if (s.path, t.off) not in known:
                 self.proof.check_use(s, t, name, macro)
-        for s in {id(x): x for x in cache.files + [src]}.values():
+        near = [] if static else self.near(cache)
+        for s in {id(x): x for x in cache.files + [src] + near}.values():
             self.proof.check_pasted(s, cache.shown)
             self.proof.check_strings(s, name)
         if static:
@@ -248,6 +250,16 @@ class Decider:
                 raise Refuse("%s has to change too and was not given" %
                              self.project.show(s.path), s)
 
+    def near(self, cache: Cache) -> list[Source]:
+        """Files beside those of a global that see it, and name nothing but a part of it."""
+        name, heads = cache.name, {e.path for e, _ in cache.externs}
+        parts = [name[:m.start()] for m in re.finditer("_", name)] + \
+            [name[m.end():] for m in re.finditer("_", name)]
+        alone = re.compile(r"[(,]\s*(?:%s)\s*[),]" % "|".join(filter(None, parts)))
+        return [self.project.source(p) for d in sorted({os.path.dirname(s.path) for s in cache.files})
+                for p in self.project.beside(d) if parts and alone.search(self.project.text(p)) and
+                not heads.isdisjoint(self.project.closure(p))]
+
     def touched(self, cache: Cache) -> list[Source]:
         assert cache.home
         all_ = [cache.src, cache.home] + [s for s, _ in cache.externs] + \
@@ -263,6 +275,8 @@ class Decider:
         if not cache.static:
             for path in sorted(self.project.declares(name)):
                 if path != src.path:
+                    if path.endswith((".S", ".rs")):
+                        raise Refuse("used in %s" % self.project.show(path), src)
                     s = self.project.source(path, name)
                     self.proof.check_strings(s, name)
                     if name in s.where:

@@ -10,7 +10,7 @@ from typing import Iterable, Optional
 
 from .ctext import INCLUDE, Source
 
-SUFFIXES = (".c", ".h", ".S", ".inc")
+SUFFIXES = (".c", ".h", ".S", ".inc", ".rs")
 MANY = 400      # a word in more files than that is a common one
 
 
@@ -86,6 +86,7 @@ class Project:
         self.closures: dict[str, set[str]] = {}
         self.macros: dict[str, set[str]] = {}       # with arguments: the files that define them
         self.indexed: set[str] = set()
+        self.by_dir: dict[str, list[str]] = {}
         self.by_base: dict[str, list[str]] = {}
         self.meanings: dict[str, frozenset[str]] = {}
         self.changed: dict[str, frozenset[str]] = {}
@@ -161,12 +162,12 @@ class Project:
             return self._files
         out: set[str] = set()
         skip = ("tools/", "Documentation/") if self.kernel else ()
-        if self.git:
-            got = subprocess.run(
-                ["git", "-C", self.root, "ls-files", "-z", "-co", "--exclude-standard", "--"]
-                + ["*" + s for s in SUFFIXES],
-                stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, check=False).stdout
-            for name in got.decode("utf-8", "surrogateescape").split("\0"):
+        got = subprocess.run(
+            ["git", "-C", self.root, "ls-files", "-z", "-co", "--exclude-standard", "--"]
+            + ["*" + s for s in SUFFIXES],
+            stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, check=False) if self.git else None
+        if got and not got.returncode:
+            for name in got.stdout.decode("utf-8", "surrogateescape").split("\0"):
                 if name and not name.startswith(skip):
                     out.add(os.path.join(self.root, name))
         else:
@@ -179,6 +180,14 @@ class Project:
         for f in self._files:
             self.by_base.setdefault(os.path.basename(f), []).append(f)
         return self._files
+
+    def beside(self, folder: str) -> list[str]:
+        """The C files of one folder."""
+        if not self.by_dir:
+            for f in self.files():
+                if f.endswith(".c"):
+                    self.by_dir.setdefault(os.path.dirname(f), []).append(f)
+        return self.by_dir.get(folder, [])
 
     def given_files(self) -> list[str]:
         if self._given is not None:

@@ -297,7 +297,7 @@ class Proof:
                     depth: int) -> bool:
         """Whether argument nr of the function name is a cache, and tested nowhere."""
         word = re.compile(r"\b%s\s*\(" % re.escape(name))
-        found = False
+        found = here = False
         for path in [src.path] + sorted(self.project.closure(src.path)):
             text = self.project.text(path)
             if path != src.path and (name not in text or not word.search(text)):
@@ -323,9 +323,9 @@ class Proof:
                 if f:
                     if len(words) == 4:
                         self.follow(s, f, words[3], callee, depth, "%s() tests it" % name)
-                    return True
+                    here = True
                 found = True
-        if found and not self.project.is_macro(src.path, name):
+        if found and not here and not self.project.is_macro(src.path, name):
             # Declared: what it does with the cache is in another file.
             for path in sorted(self.project.users(name)):
                 if not path.endswith(".c"):
@@ -335,7 +335,7 @@ class Proof:
                     if f.name == name and not f.static:
                         a, b = s.arguments(f.head.i + 1)[nr]
                         words = s.words(a, b)
-                        if words[-2:-1] == ["*"]:
+                        if words[-1] != "*":
                             self.follow(s, f, words[-1], callee, depth,
                                         "%s() tests it" % name)
         return found

@@ -1,0 +1,2 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+	movq rat_cachep(%rip), %rdi
