@@ -28,11 +28,12 @@ TOKEN = re.compile(
     r"(?P<op>->|\+\+|--|<<=|>>=|<<|>>|<=|>=|==|!=|&&|\|\||[-+*/%&|^]=|\.\.\.|##|.))",
     re.S)
 KERNEL = re.compile(r"#[ \t]*if(n?)def[ \t]+__KERNEL__\b")
+SPLIT = re.compile(r"\w\\\r?\n\w")      # a word that goes on in the next line
 DIRECTIVE = re.compile(r"#[ \t]*(\w*)")
 INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*([<"])([^>"\n]+)[>"]', re.M)
 # What may stand between the star of a declaration and the name.
-QUALIFIERS = {"const", "volatile", "restrict", "__rcu", "__percpu", "__user", "__iomem",
-              "__ro_after_init", "__read_mostly", "__maybe_unused"}
+QUALIFIERS = set("const volatile restrict __rcu __percpu __user __iomem __ro_after_init "
+                 "__read_mostly __maybe_unused".split())
 CLOSE = {"(": ")", "[": "]", "{": "}"}
 
 
@@ -42,9 +43,7 @@ class Refuse(Exception):
     def __init__(self, why: str, src: "Optional[Source]" = None,
                  tok: "Optional[Token]" = None) -> None:
         super().__init__(why)
-        self.why = why
-        self.src = src
-        self.tok = tok
+        self.why, self.src, self.tok = why, src, tok
 
 
 class Token:
@@ -126,11 +125,8 @@ def exclusive(a: Token, b: Token) -> bool:
 class Source:
     """The tokens of one file, its functions and comments."""
 
-    def __init__(self, path: str, text: Optional[str] = None) -> None:
+    def __init__(self, path: str, text: str) -> None:
         self.path = path
-        if text is None:
-            with open(path, encoding="latin-1", newline="") as f:
-                text = f.read()
         self.text = text
         self.toks: list[Token] = []
         self.where: dict[str, list[Token]] = {}
@@ -138,7 +134,7 @@ class Source:
         self.comments: list[tuple[int, int]] = []
         self.functions: list[Function] = []
         self.breaks: list[Token] = []       # where brackets turned out not to match
-        self.split: Optional[Token] = None  # a word that goes on in the next line
+        self.split: Optional[Token] = None
         self._decls: Optional[list[Decl]] = None
         self.alone: Optional[dict[str, list[Token]]] = None
         self._bodies: dict[int, Optional[list[Stmt]]] = {}
@@ -166,8 +162,7 @@ class Source:
             if kind in ("comment", "skip"):
                 if kind == "comment":
                     self.comments.append((off, m.end()))
-                elif toks and toks[-1].end == off and re.match(r"\w\\\s*\w", text[off - 1:off + 4]) and \
-                        text[m.end():m.end() + 1].strip():
+                elif SPLIT.match(text, off - 1) and toks:
                     self.split = toks[-1]
                 if "\n" in s:
                     line += s.count("\n")
@@ -388,17 +383,6 @@ class Source:
         return any(t.s == ":" and not t.pp and not t.paren and (
             self.tok(t.i - 2).s == "case" or self.before(t.i - 1).s in (";", "{", "}", ":"))
             for t in self.toks[i:j])
-
-    def macros_with(self, name: str) -> set[str]:
-        """The macros of this file that have the word name in them."""
-        out = set()
-        for t in self.where.get(name, ()):
-            i = t.i
-            while t.pp == "define" and self.tok(i).s != "#":
-                i -= 1
-            if t.pp == "define":
-                out.add(self.tok(i + 2).s)
-        return out
 
     # --- statements ---
 

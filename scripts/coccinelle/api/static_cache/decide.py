@@ -49,7 +49,7 @@ class Cache:
     guards: list[tuple[Source, Stmt]] = field(default_factory=list)
     asserts: list[tuple[Source, Stmt]] = field(default_factory=list)
     lds: bool = False
-    tested: dict[int, set[int]] = field(default_factory=dict)   # of each creation, what its test uses
+    tested: dict[int, set[int]] = field(default_factory=dict)   # what the tests use
 
     @property
     def shown(self) -> str:
@@ -256,7 +256,8 @@ class Decider:
         parts = [name[:m.start()] for m in re.finditer("_", name)] + \
             [name[m.end():] for m in re.finditer("_", name)]
         alone = re.compile(r"[(,]\s*(?:%s)\s*[),]" % "|".join(filter(None, parts)))
-        return [self.project.source(p) for d in sorted({os.path.dirname(s.path) for s in cache.files})
+        folders = {os.path.dirname(s.path) for s in cache.files}
+        return [self.project.source(p) for d in sorted(folders)
                 for p in self.project.beside(d) if parts and alone.search(self.project.text(p)) and
                 not heads.isdisjoint(self.project.closure(p))]
 

@@ -10,8 +10,8 @@ from .ctext import Function, Refuse, Source, Stmt, Token, exclusive
 from .project import Project
 from .proof import EXPORT, KEYWORDS, Proof
 
-INITCALL = re.compile(r"(module_init|__initcall|(pure|early|core|postcore|arch|subsys|fs|rootfs|device|late|"
-                      r"console)_initcall(_sync)?|omap_\w+_initcall)$")
+INITCALL = re.compile(r"(module_init|__initcall|(pure|early|core|postcore|arch|subsys|fs|rootfs|"
+                      r"device|late|console)_initcall(_sync)?|omap_\w+_initcall)$")
 # Macros that evaluate their argument once.
 EVALUATE_ONCE = {"WARN_ON", "WARN_ON_ONCE", "BUG_ON", "IS_ERR", "PTR_ERR", "ERR_PTR", "WARN",
                  "IS_ERR_OR_NULL", "PTR_ERR_OR_ZERO", "ERR_CAST", "VM_BUG_ON", "likely", "unlikely"}
@@ -45,7 +45,8 @@ class Once:
                 raise Refuse("under %s(), where it cannot be set up" % k.s, src, k)
             if k.kind == "id" and not k.pp and src.tok(i + 1).s == ":" and k.s != "default" and \
                     src.before(i).s in (";", "{", "}", ":"):
-                jumps = [j for j in src.where[k.s] if j.pp or func.has(j) and src.tok(j.i - 1).s == "goto"]
+                jumps = [j for j in src.where[k.s] if j.pp or
+                         func.has(j) and src.tok(j.i - 1).s == "goto"]
                 # One that a macro jumps to is seen by nobody.
                 late = [j for j in jumps if j.pp or j.i > t.i] if jumps else [k]
                 if late:

@@ -354,7 +354,8 @@ class Project:
         if path not in self.meanings:
             text = self.text(path)
             own = self.kernel and self.rel(path) in OWN or not any(w in text for w in WATCHED)
-            self.meanings[path] = frozenset(() if own else (m[1] or m[2] for m in MEANING.finditer(text)))
+            found = () if own else MEANING.finditer(text)
+            self.meanings[path] = frozenset(m[1] or m[2] for m in found)
         return self.meanings[path]
 
     def includers(self, path: str) -> list[str]:

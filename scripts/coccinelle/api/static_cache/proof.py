@@ -38,7 +38,8 @@ DEFINE = re.compile(r"^[ \t]*#[ \t]*define[ \t]+(\w+)(\([^)]*\))?((?:[^\n\\]|\\.
 COMMENT = re.compile(r"/\*.*?\*/|//[^\n]*", re.S)
 PASTE = re.compile(r"(\w*)[ \t]*##[ \t]*(\w*)")
 # What finds a symbol by a string.
-LOOKED_UP = re.compile(r"\b(alias|__alias|weakref|ifunc|asm|__asm__|_Pragma|\w*(?:symbol|kallsyms)\w*)\b")
+LOOKED_UP = re.compile(r"\b(alias|__alias|weakref|ifunc|asm|__asm__|_Pragma|"
+                       r"\w*(?:symbol|kallsyms)\w*)\b")
 READS = {"READ_ONCE", "rcu_access_pointer", "smp_load_acquire"}
 RUNTIME = ("runtime_const_ptr", "runtime_const_init")
 
@@ -151,10 +152,11 @@ class Proof:
 
     def redefined(self, src: Source, name: str) -> bool:
         """Whether this file or what it includes gives name another meaning."""
-        return self.project.redefined(src.path, name) or any(k.pp == "define" and (src.tok(k.i - 1).s == "define" or
+        here = any(k.pp == "define" and (src.tok(k.i - 1).s == "define" or
                                          src.tok(k.i - 1).s in ("(", ",") and
                                          src.tok(k.i + 1).s in (")", ","))
                    for k in src.where.get(name, [])) and not src.path.endswith("/slab.h")
+        return here or self.project.redefined(src.path, name)
 
     def check_value(self, src: Source, a: int, b: int, name: str, func: Function,
                     depth: int = 0) -> None:
@@ -408,8 +410,8 @@ class Proof:
         self.check_member_in(self.project.source(src.path), m)
         if homes == {src.path}:
             return
-        test = re.compile(r"(?:->|\.)\s*%s\b\s*(?:[)&|?]|[!=]=)|(?:!|&&|\|\||[!=]=)[^;,{}]*(?:->|\.)\s*%s\b" %
-                          (m.s, m.s))
+        test = re.compile(r"(?:->|\.)\s*%s\b\s*(?:[)&|?]|[!=]=)|"
+                          r"(?:!|&&|\|\||[!=]=)[^;,{}]*(?:->|\.)\s*%s\b" % (m.s, m.s))
         for path in sorted(self.project.users(m.s) - {src.path}):
             if test.search(self.project.text(path)) and \
                     not homes.isdisjoint({path} | self.project.closure(path)):

@@ -370,7 +370,7 @@ def dead_after(src: Source, func: Function, var: str, i: int, writers: dict[int,
     """Whether var is written before it is read from token i on, and nothing may jump away
     before that. writers: tokens of creations that will write it."""
     depth = src.tok(i).brace
-    macros = src.macros_with(var)
+    macros = macros_with(src, var)
     while i < func.close:
         t = src.toks[i]
         if t.s in macros:
@@ -402,6 +402,18 @@ def dead_after(src: Source, func: Function, var: str, i: int, writers: dict[int,
             i = stop
         i += 1
     return True
+
+
+def macros_with(src: Source, name: str) -> set[str]:
+    """The macros of the file src that have the word name in them."""
+    out = set()
+    for t in src.where.get(name, ()):
+        i = t.i
+        while t.pp == "define" and src.tok(i).s != "#":
+            i -= 1
+        if t.pp == "define":
+            out.add(src.tok(i + 2).s)
+    return out
 
 
 def statement_end(src: Source, i: int) -> int:
