@@ -106,7 +106,8 @@ class Decider:
         funcs: set[str] = set()
         for site in self.sites:
             if site.name:
-                words |= {site.name, site.name + "_storage"}
+                if self.declared(site.src, site.name):
+                    words |= {site.name, site.name + "_storage"}
                 f = site.src.function_of(site.tok)
                 if f and f.name:
                     funcs |= self.callers(site.src, {f.name}) if f.static else {f.name}
@@ -137,6 +138,14 @@ class Decider:
             todo = found - seen
             funcs |= found
         self.project.grep(words | funcs)
+
+    def declared(self, src: Source, name: str) -> bool:
+        """Whether src or what it includes declares name as a pointer. Nobody has to look
+        through the whole tree for a local variable."""
+        pat = re.compile(r"\bkmem_cache\b[^;{}()]*\*[^;{}()]*\b%s\b" % re.escape(name))
+        return any(d.tok.s == name for d in src.declarations()) or any(
+            name in text and pat.search(text)
+            for text in map(self.project.text, self.project.closure(src.path)))
 
     @staticmethod
     def callers(src: Source, names: set[str]) -> set[str]:
@@ -271,6 +280,8 @@ class Decider:
     def find_definition(self, cache: Cache) -> None:
         src, name = cache.src, cache.name
         mine = [d for d in src.declarations() if d.tok.s == name]
+        if not mine and not self.declared(src, name):
+            raise Refuse("not declared as a pointer at file scope", src)
         cache.static = any("static" in d.words for d in mine)
         files = [src]
         if not cache.static:
