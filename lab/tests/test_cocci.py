@@ -109,6 +109,13 @@ class Parts(unittest.TestCase):
         self.assertEqual(rewrite.add_panic("(A | B)"), "(A | B | SLAB_PANIC)")
         self.assertFalse(shape.constant(["x", "?", "SLAB_PANIC", ":", "0"]))
 
+    def test_local(self) -> None:
+        """Nobody looks through the whole tree for the name of a local variable."""
+        path = str(SHAPES / "local_second.c")
+        conv = convert.Converter(project.Project([path]), None)
+        conv.run([path])
+        self.assertNotIn("t", conv.project.hits)
+
     def test_sparse(self) -> None:
         text = "int f(void)\n{\n\ta();\n}\nint g(void)\n{\n\tb();\n}\n"
         s = project.sparse(text, {"b"})
