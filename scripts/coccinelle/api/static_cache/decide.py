@@ -10,7 +10,7 @@ from typing import Callable, Optional
 
 from . import shape
 from .ctext import MAKE, Decl, Function, Refuse, Source, Stmt, Token, exclusive
-from .project import MANY, SUFFIXES, Project
+from .project import MANY, SUFFIXES, Later, Project
 from .once import Once
 from .proof import EXPORT, Proof, null_test
 
@@ -87,8 +87,20 @@ class Decider:
             if key not in self.caches:
                 self.caches[key] = Cache(site.name, site.src)
             site.cache = self.caches[key]
-        for cache in self.caches.values():
+        todo = list(self.caches.values())
+        while todo:
+            self.project.wanted = set()
+            todo = [cache for cache in todo if not self.decided(cache)]
+            self.project.grep(self.project.wanted)
+        self.project.wanted = None
+
+    def decided(self, cache: Cache) -> bool:
+        try:
             self.guarded(cache, self.decide)
+            return True
+        except Later:
+            cache.__init__(cache.name, cache.src)   # type: ignore[misc]
+            return False
 
     def guarded(self, cache: Cache, what: Callable[[Cache], None]) -> bool:
         try:

@@ -7,7 +7,7 @@ import re
 from typing import Optional
 
 from .ctext import Function, Refuse, Source, Stmt, Token, exclusive
-from .project import Project
+from .project import Later, Project
 from .proof import EXPORT, KEYWORDS, Proof
 
 INITCALL = re.compile(r"(module_init|__initcall|(pure|early|core|postcore|arch|subsys|fs|rootfs|"
@@ -66,6 +66,9 @@ class Once:
                 self.prove(src, func, seen + (key,))
             except Refuse as r:
                 self.proved[key] = r
+            except Later:
+                del self.proved[key]
+                raise
         known = self.proved[key]
         if known:
             raise known

@@ -18,6 +18,10 @@ class Fatal(Exception):
     """What makes the whole run worthless."""
 
 
+class Later(Exception):
+    """A word has to be looked for first: with others, as that costs as much as one."""
+
+
 def is_kernel(path: str) -> bool:
     return all(os.path.exists(os.path.join(path, f))
                for f in ("include/linux/slab.h", "Kconfig", "MAINTAINERS"))
@@ -81,6 +85,7 @@ class Project:
         self.partial: dict[str, set[str]] = {}  # sources that are not whole, and for what
         self.texts: dict[str, str] = {}
         self.hits: dict[str, set[str]] = {}
+        self.wanted: Optional[set[str]] = None      # words to look for; None: at once
         self.c_includes: dict[str, set[str]] = {}   # by name, who includes it
         self.direct: dict[str, list[str]] = {}
         self.closures: dict[str, set[str]] = {}
@@ -267,6 +272,9 @@ class Project:
                 last = line
 
     def users(self, word: str) -> set[str]:
+        if self.wanted is not None and word not in self.hits:
+            self.wanted.add(word)
+            raise Later
         self.grep([word])
         return self.hits[word]
 

@@ -10,7 +10,7 @@ import re
 from typing import Optional
 
 from .ctext import CLOSE, MAKE, Function, Refuse, Source, Token
-from .project import Project
+from .project import Later, Project
 
 # Functions that take a cache, and which argument it is.
 KNOWN = {
@@ -290,7 +290,11 @@ class Proof:
         if key not in self.callees:
             self.callees[key] = False       # what calls itself is not followed
             # What is found is kept, so it must not depend on who asks.
-            self.callees[key] = self.takes_cache(src, name, nr, callee, 0)
+            try:
+                self.callees[key] = self.takes_cache(src, name, nr, callee, 0)
+            except Later:
+                del self.callees[key]
+                raise
         if not self.callees[key]:
             raise Refuse("passed to %s(), which is not known to take a cache" % name,
                          src, callee)
