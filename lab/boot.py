@@ -237,7 +237,8 @@ def qemu(kernel: Path, log: Path, *, mem: int = 1024, cpus: int = 2, initrd: Pat
     boot, and a DIMM of that size.  A guest at its bound is asked for backtraces.
     exact: each instruction takes a nanosecond and nothing else does, the same in
     each run: one thread, one node, no randomness from outside.  plugin: one of TCG.
-    gdb: a socket at which gdb can reach the guest.
+    gdb: a socket at which gdb can reach the guest; what its monitor dumps then says
+    where the kernel lies.
     """
     if not kernel.is_file():
         raise core.LabError(f"{kernel} is not there: build it first")
@@ -269,7 +270,8 @@ def qemu(kernel: Path, log: Path, *, mem: int = 1024, cpus: int = 2, initrd: Pat
                   "-rtc", "base=2026-01-15T00:00:00,clock=vm"] if exact else _numa(mem, cpus, hotplug))
         args += ["-initrd", str(initrd)] if initrd else []
         args += ["-plugin", plugin] if plugin else []
-        args += ["-chardev", f"socket,id=gdb,path={gdb},server=on,wait=off", "-gdb", "chardev:gdb"] if gdb else []
+        args += ["-chardev", f"socket,id=gdb,path={gdb},server=on,wait=off", "-gdb", "chardev:gdb",
+                 "-device", "vmcoreinfo"] if gdb else []
         process = _start(["qemu-system-x86_64", *args, "-append", f"console=ttyS0 panic=-1 {append}"], out)
         killed = _follow(process, log, timeout, watch, lambda: _backtraces(folder))
     why = f" of qemu: {core.last_line(said.read_text(errors='replace'))}"

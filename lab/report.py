@@ -7,8 +7,10 @@ A page has a block, and what stands in it is replaced:
     <!-- end -->
 
 Counts are from suites/bench_check.counts, which `lab bench --store` writes; disk and
-minutes from minutes.toml, which a person edits; conversions from what `lab convert --store` wrote; sizes of series from patches/, and who
-gets them from recipients.toml, which `lab series --store` writes.  `lab report` names the pages that are
+minutes from minutes.toml, which a person edits; conversions from what `lab convert --store`
+wrote; sizes of series from patches/, and who gets them from recipients.toml, which
+`lab series --store` writes; what tools said from suites/tools.table, which
+`lab test tools -- --store` writes.  `lab report` names the pages that are
 not current, `lab report --docs` writes them.
 """
 
@@ -23,7 +25,9 @@ import core
 import parts
 from bench_results import Row
 
-PAGES = (core.TOP / "README.md", core.TOP / "docs/measurements.md", core.TOP / "docs/series.md", core.TOP / "docs/conversions.md")
+PAGES = tuple(core.TOP / name for name in ("README.md", "docs/measurements.md", "docs/series.md", "docs/conversions.md",
+                                           "docs/tools.md"))
+TOOLS = core.LAB / "suites/tools.table"
 MINUTES = core.LAB / "minutes.toml"
 RECIPIENTS = core.LAB / "recipients.toml"
 CONVERSIONS = core.LAB / "conversions"
@@ -100,6 +104,17 @@ def conversions() -> str:
                       f"which change {sums[2]} files.", "", *lines, ""])
 
 
+def tools(path: Path = TOOLS) -> str:
+    """What `lab test tools -- --store` left: what tools said of both kernels."""
+    lines = ["| tool | asked | control | ours | verdict |", "|---|---|---|---|---|"]
+    for number, line in enumerate(path.read_text().splitlines(), 1):
+        cells = line.replace("|", "\\|").split("\t")
+        if len(cells) != 5:
+            raise core.LabError(f"{path}:{number} has {len(cells)} columns and not 5: run lab test tools -- --store")
+        lines.append(f"| {' | '.join(cells)} |")
+    return "\n".join([*lines, ""])
+
+
 def blocks() -> dict[str, str]:
     """Return what each block holds."""
     rows = stored(bench.COUNTS)
@@ -108,6 +123,7 @@ def blocks() -> dict[str, str]:
     def table(figure: str, unit: str, pattern: str = ".") -> str:
         return bench_results.table(rows, figure, unit, "", pattern).lstrip("\n")
     return {"costs": costs(rows), "minutes": minutes(MINUTES), "series": series(), "conversions": conversions(),
+            "tools": tools(),
             "instructions": table("micro", "instructions", kinds), "loads": table("micro", "loads", kinds),
             "modules": table("micro", "instructions", "^module-.* (pair|kfree|bulk16)$"),
             "names": table("memory", "names"), "storages": table("memory", "storages"),

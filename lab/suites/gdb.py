@@ -22,40 +22,41 @@ COMMANDS = {
     **{f"{kind} {cache}": f"lx-slabtrace --cache_name {cache} --{kind}" for kind in ("alloc", "free")
        for cache in TRACED},
     "unknown": "lx-slabtrace --cache_name story-none", "untraced": "lx-slabtrace --cache_name story-i",
-    "planted": "lx-slabnothing", "end": "set var panic_timeout = -2",
+    "planted": "lx-slabnothing",
 }
+# Lets the guest go on.
+END = {"end": "set var panic_timeout = -2"}
 
 
 class Session:
     """gdb on a guest, once it is ready."""
 
-    def __init__(self, out: Path, socket: Path) -> None:
-        self.out, self.socket = out, socket
+    def __init__(self, out: Path, socket: Path, commands: dict[str, str], log: Path) -> None:
+        self.out, self.socket, self.commands, self.log = out, socket, commands | END, log
         self.said: dict[str, list[str]] = {}
 
     def watch(self, line: str) -> None:
         if "gdb: ready" not in line:
             return
-        log = core.LOG / "gdb-said.log"
         script = "".join(f"echo \\n== {mark}\\n\n" + (f"python\ntry:\n  gdb.execute('{command}')\n"
                          "except gdb.error as error:\n  print('Error:', error)\nend\n")
-                         for mark, command in COMMANDS.items())
+                         for mark, command in self.commands.items())
         with tempfile.NamedTemporaryFile("w", suffix=".gdb") as file, core.step("gdb"):
             file.write(script + "detach\n")
             file.flush()
             # Not the scripts of this machine's gdb, and the kernel's only once.
             core.run(["gdb", "-nx", "-batch", "-ex", "set pagination off", "-ex", "set auto-load no",
                       "-ex", f"file {self.out}/vmlinux", "-ex", f"source {self.out}/vmlinux-gdb.py",
-                      "-ex", f"target remote {self.socket}", "-x", file.name], log=log, timeout=250, check=False)
+                      "-ex", f"target remote {self.socket}", "-x", file.name], log=self.log, timeout=250, check=False)
         mark = ""
-        for text in log.read_text(errors="replace").splitlines():
+        for text in self.log.read_text(errors="replace").splitlines():
             if text.startswith("== "):
                 mark = text[3:]
                 self.said[mark] = []
             elif mark and text.strip():
                 self.said[mark].append(text)
         if "end" not in self.said or any("is not being run" in text for text in self.said["slabinfo"]):
-            raise core.LabError(f"gdb did not get through: see {log}")
+            raise core.LabError(f"gdb did not get through: see {self.log}")
 
 
 def differ(got: list[str], wanted: list[str]) -> str:
@@ -135,13 +136,13 @@ def run(argv: list[str]) -> results.Result:
     log = core.LOG / "gdb-console.log"
     with ktap.Suite("gdb", plan=12) as t, tempfile.TemporaryDirectory(dir="/tmp") as folder:
         initrd = facts.client_initrd(out, core.BUILD / "gdb", "gdb", arch="x86_64")
-        session = Session(out, Path(folder) / "gdb")
+        session = Session(out, Path(folder) / "gdb", COMMANDS, core.LOG / "gdb-said.log")
         with core.step("gdb: boot x86"):
             done = boot.qemu(out / "arch/x86/boot/bzImage", log, initrd=initrd, timeout=600, gdb=session.socket,
                              watch=session.watch, append="kunit.enable=0 nokaslr job=gdb "
                              "slab_debug=U,story-u,story-m,kmalloc-256")
         t.log(log)
-        t.log(core.LOG / "gdb-said.log")
+        t.log(session.log)
         if not done.ok or not session.said:
             raise core.LabError(f"the guest {done.how}: see {log}")
         judge(t, session.said, log.read_text(errors="replace").replace("\r", "").splitlines())

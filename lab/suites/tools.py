@@ -1,0 +1,226 @@
+# SPDX-License-Identifier: GPL-2.0
+"""What tools that read slab caches say of the pinned kernel and of ours, side by side.
+
+A guest has caches that share, of which the first is gone, and prints what is so.  gdb,
+drgn and crash read it from outside: stopped, and in a dump.  perf, bpftrace and others run
+in it.  Right is what the guest's own tables say; what a tool answers worse on our
+kernel than on the pinned one has to be listed here, with its reason.
+"""
+
+import argparse
+import json
+import re
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+
+import boot
+import build
+import core
+import facts
+import ktap
+import outside
+import results
+from suites import gdb
+
+KERNELS = {"control": "base-x86-tools", "ours": "x86-tools"}
+TABLE = core.LAB / "suites/tools.table"
+DEAD = ["story-a"]
+# Worse on our kernel: the tool, the question, and what to do instead.
+KNOWN: dict[tuple[str, str], str] = {}
+Answers = dict[tuple[str, str], tuple[str, bool]]
+
+
+def of_all(rows: Iterable[tuple[str, bool]]) -> tuple[str, bool]:
+    """N of M, and some that are not."""
+    found = list(rows)
+    wrong = [name for name, right in found if not right]
+    return (f"{len(found) - len(wrong)} of {len(found)}" + (f", not {' '.join(wrong[:4])}" if wrong else ""),
+            bool(found) and not wrong)
+
+
+def pointers(out: Path) -> list[str]:
+    """Variables of the size of a pointer in a kernel image: some point to caches."""
+    rows = [line.split() for line in core.run(["nm", "-S", out / "vmlinux"]).stdout.splitlines()]
+    return sorted({row[3] for row in rows if len(row) == 4 and int(row[1], 16) == 8 and row[2] in "bBdDrR"})
+
+
+def truth(console: list[str], names: object) -> dict[str, object]:
+    """What the guest printed of itself before it was stopped."""
+    rows = [line.removeprefix("before: slabinfo: ").split() for line in console
+            if line.startswith("before: slabinfo: ") and not re.search("slabinfo - |# name", line)]
+    links = dict(line.removeprefix("before: link: ").split() for line in console if line.startswith("before: link: "))
+    alive = {name: target for name, target in links.items() if name not in DEAD}
+    return {"slabinfo": [[row[0], *map(int, row[1:6]), int(row[14])] for row in rows], "links": links,
+            "fields": [len(row) for row in rows], "dead": DEAD, "variables": names,
+            "shared": [name for name, to in alive.items() if list(alive.values()).count(to) > 1]}
+
+
+def stopped(variant: str, out: Path, work: Path, t: ktap.Suite) -> tuple[list[str], dict[str, list[str]], Path]:
+    """Boot, and let gdb look and dump once the guest is ready: the console, what gdb said, the dump."""
+    log, dump = work / f"console-{variant}.log", work / "dump"
+    initrd = facts.client_initrd(out, work, "gdb", arch="x86_64")
+    with tempfile.TemporaryDirectory(dir="/tmp") as folder:
+        session = gdb.Session(out, Path(folder) / "gdb", gdb.COMMANDS | {
+            "dump": f"monitor dump-guest-memory {dump}"}, work / f"gdb-{variant}.log")
+        with core.step(f"tools: boot {variant} for debuggers"):
+            done = boot.qemu(out / "arch/x86/boot/bzImage", log, initrd=initrd, mem=512, timeout=600,
+                             gdb=session.socket, watch=session.watch, append="kunit.enable=0 nokaslr job=gdb "
+                             "slab_debug=U,story-u,story-m,kmalloc-256")
+    t.log(log)
+    t.log(session.log)
+    if not done.ok or not dump.is_file():
+        raise core.LabError(f"the guest {done.how}, or left no dump: see {log} and {session.log}")
+    return log.read_text(errors="replace").replace("\r", "").splitlines(), session.said, dump
+
+
+def ask_gdb(said: dict[str, list[str]], known: dict[str, object], console: list[str]) -> Answers:
+    rows = known["slabinfo"]
+    assert isinstance(rows, list)
+    shown = [" ".join(re.split(" *[|] *", line.strip())[1:7]).split() for line in said["slabinfo"]
+             if line.strip().startswith("0x")]
+    wanted = [[row[0][:19], *map(str, row[1:6])] for row in rows]
+    why = next((line for line in said["slabinfo"] if "rror" in line), "no line")
+    wrong = [row[0] for row in wanted if row not in shown]
+    traces = [gdb.traces(said["alloc story-u"]), gdb.traces(
+        [line.removeprefix("traces: alloc story-u ") for line in console if line.startswith("traces: alloc story-u ")])]
+    failed = next((line for line in said["alloc story-u"] if "rror" in line), "")
+    return {("gdb", "lx-slabinfo: as /proc/slabinfo"): (
+                of_all((row[0], row in shown) for row in wanted)[0] if shown else why, bool(shown) and len(wrong) < 5),
+            ("gdb", "lx-slabtrace: as debugfs"): (
+                failed or f"{len(traces[0])} places", not failed and traces[0] == traces[1] and bool(traces[0]))}
+
+
+def ask_drgn(out: Path, work: Path, dump: Path, known: dict[str, object], first: Path | None) -> Answers:
+    """Also notes in known what it found of the handles and variables."""
+    tool = "drgn, patched" if first else "drgn"
+    log = work / f"{tool.replace(', ', '-')}.log"
+    core.write(work / "truth", json.dumps(known))
+    call = outside.python(core.LAB / "tools/ask_drgn.py", dump, work / "truth", out / "vmlinux",
+                          *sorted(work.glob("*.ko")), first=first)
+    with core.step(f"{tool} on a dump of {out.name}"):
+        done = core.run(call, timeout=900, check=False)
+    log.write_text(done.stdout + done.stderr)
+    first_line, *lines = [json.loads(line) for line in done.stdout.splitlines() if line[:1] in "[{"] or [{}]
+    known |= first_line | {"select": False}
+    if done.returncode or len(lines) < 10:
+        return {(tool, "reads the dump"): (core.last_line(done.stderr) or "too few answers", False)}
+    return {(tool, question): (answer, right) for question, answer, right in lines}
+
+
+def ask_crash(out: Path, work: Path, dump: Path, known: dict[str, object], program: Path) -> Answers:
+    tool = "crash" if program.name == "crash" else "crash, patched"
+    rows, handles = known["slabinfo"], known.get("handles", [])
+    assert isinstance(rows, list) and isinstance(handles, list)
+    objects = [(name, owned[0]) for name, owned in handles]
+    commands = ["kmem -s", *(f"kmem {address + 8:x}" for _, address in objects), "quit"]
+    with core.step(f"{tool} on a dump of {out.name}"):
+        said = core.run(["env", "HOME=/nonexistent", *(outside.command("crash") if program.name == "crash" else [program]),
+                         "-s", out / "vmlinux", dump],
+                        input="\n".join([*commands, ""]), timeout=600, check=False).stdout
+    (work / f"{tool.replace(', ', '-')}.log").write_text(said)
+    line = re.compile(r"^[0-9a-f]{16} +(\d+) +(\d+) +(\d+) +(\d+) +(\d+)k +(\S+)$", re.M)
+    parts = re.split(r"^CACHE .*\n", said, flags=re.M)[1:]
+    listed = {row[5]: [int(row[2]), int(row[3])] for row in line.findall(parts[0] if parts else "")}
+    error = next((text.strip() for text in said.splitlines() if re.search(
+        "invalid|cannot|not supported|seek error|failed|FATAL", text)), "no line")
+    table = of_all((row[0], listed.get(row[0]) == [row[2], row[6]]) for row in rows)
+    found = [found[0][5] if (found := line.findall(part)) else "" for part in parts[1:]]
+    names = {row[0] for row in rows}
+    caches = of_all((name, cache in names) for (name, _), cache in zip(objects, found + [""] * len(objects)))
+    return {(tool, "kmem -s: objects and slabs as /proc/slabinfo"): (
+                f"{table[0]}" + ("" if table[1] else f": {error}"), table[1]),
+            (tool, "kmem ADDRESS of an object: its cache"): (caches[0], caches[1])}
+
+
+def ask_parsers(known: dict[str, object]) -> Answers:
+    """What node_exporter and PCP take for granted of /proc/slabinfo."""
+    rows, fields = known["slabinfo"], known["fields"]
+    assert isinstance(rows, list) and isinstance(fields, list)
+    names = [row[0] for row in rows]
+    twice = sorted({name for name in names if names.count(name) > 1})
+    return {("node_exporter", "16 fields a line, no name twice"): (
+                f"{len(rows)} lines" + (f", twice: {' '.join(twice)}" if twice else ""),
+                set(fields) == {16} and not twice),
+            ("PCP", "names shorter than 128, no name of a cache that is gone"): (
+                " ".join(name for name in names if name in DEAD) or "none gone",
+                max(map(len, names)) < 128 and not set(names) & set(DEAD))}
+
+
+def ask_live(variant: str, out: Path, work: Path, t: ktap.Suite) -> Answers:
+    """guest/tools: perf, bpftrace, slabtop and slabinfo in the guest."""
+    log = work / f"live-{variant}.log"
+    guest = core.LAB / "guest"
+    initrd = boot.initrd(work / "live-initrd", work, "slab_client.ko", f"bin/slabinfo={work}/slabinfo",
+                         f"lib/client.sh={guest}/lib/client.sh", f"jobs/tools={guest}/tools",
+                         *outside.for_guest("perf", "bpftrace", "slabtop"))
+    with core.step(f"tools: boot {variant} for what runs in it"):
+        done = boot.qemu(out / "arch/x86/boot/bzImage", log, initrd=initrd, mem=3072, timeout=600,
+                         append="kunit.enable=0 job=tools")
+    (work / "live-initrd").unlink()
+    t.log(log)
+    lines = [line[5:].split("|") for line in log.read_text(errors="replace").replace("\r", "").splitlines()
+             if line.startswith("ask: ")]
+    if not done.ok or not lines:
+        raise core.LabError(f"the guest {done.how}, or did not ask: see {log}")
+    return {(tool, question): (answer.strip(), right == "yes") for tool, question, answer, right in lines}
+
+
+def patched(work: Path) -> Path:
+    """A copy of drgn's Python files with lab/tools/drgn-*.patch."""
+    folder = work / "drgn"
+    core.run(["rm", "-rf", folder])
+    folder.mkdir(parents=True)
+    core.run(["cp", "-r", outside.ROOT / "usr/lib/python3/dist-packages/drgn", folder])
+    core.run(["patch", "-s", "-p1", "-d", folder, "-i", core.LAB / "tools/drgn-0.3.0.patch"])
+    return folder
+
+
+def verdict(key: tuple[str, str], control: tuple[str, bool] | None, ours: tuple[str, bool] | None) -> str:
+    if ours is None:
+        return "not asked" if control is None else "worse"
+    if control is None or control[1] == ours[1]:
+        return "right" if ours[1] else "wrong" if control is None else "wrong on both"
+    return "better" if ours[1] else "worse"
+
+
+def run(argv: list[str]) -> results.Result:
+    parser = argparse.ArgumentParser(prog="lab test tools --", description=__doc__)
+    parser.add_argument("--store", action="store_true", help=f"write the table to {TABLE.relative_to(core.TOP)}")
+    args = parser.parse_args(argv)
+    asked: dict[str, Answers] = {}
+    with ktap.Suite("tools") as t:
+        outside.ensure()
+        top = core.BUILD / "tools"
+        drgn = patched(top)
+        crash = outside.crash()
+        names: object = pointers(build.ensure_build(KERNELS["control"])[KERNELS["control"]])
+        for kernel, variant in KERNELS.items():
+            out, work = build.ensure_build(variant)[variant], top / variant
+            console, said, dump = stopped(variant, out, work, t)
+            known = truth(console, names) | {"select": kernel == "control"}
+            answers = ask_gdb(said, known, console)
+            for first in (None, drgn):
+                answers |= ask_drgn(out, work, dump, known, first)
+            names = known["variables"]
+            for program in (Path("crash"), crash):
+                answers |= ask_crash(out, work, dump, known, program)
+            dump.unlink()
+            asked[kernel] = answers | ask_parsers(known) | ask_live(variant, out, work, t)
+        table = []
+        for key in dict.fromkeys([*asked["control"], *asked["ours"]]):
+            control, ours = (asked[kernel].get(key) for kernel in KERNELS)
+            word = verdict(key, control, ours)
+            why = KNOWN.get(key, "") if word in ("worse", "wrong") else ""
+            table.append([*key, control[0] if control else "-", ours[0] if ours else "-", word + (f": {why}" if why else "")])
+            t.result(f"{key[0]}: {key[1]}", word not in ("worse", "wrong", "not asked") or bool(why),
+                     f"{word}; control: {table[-1][2]}; ours: {table[-1][3]}")
+        t.result("what is listed as worse is so", set(KNOWN) <= {(row[0], row[1]) for row in table if ":" in row[4]},
+                 "see KNOWN in lab/suites/tools.py")
+        t.done.extra["table"] = table
+        versions = outside.versions()
+        t.note("\n".join(" | ".join(row) for row in table))
+        t.note(", ".join(f"{name} {versions[name]}" for name in outside.PACKAGES))
+        if args.store:
+            core.write(TABLE, "".join("\t".join(row) + "\n" for row in table))
+    return t.done
