@@ -14,7 +14,7 @@ import fetch
 
 SUITE = "sid"
 # What is asked, and the version that lab/tools has patches for.
-PACKAGES = {"python3-drgn": "0.3.0-1", "crash": "9.0.2+~16.3-1", "bpftrace": "", "linux-perf": "", "procps": ""}
+PACKAGES = {"python3-drgn": "0.3.0-1", "crash": "9.0.2+~16.3-1", "linux-perf": "", "procps": ""}
 WORK = core.BUILD / "outside"
 ROOT = WORK / "root"
 CRASH_PATCH = core.LAB / "tools/crash-9.0.2.patch"

@@ -2,7 +2,7 @@
 """What tools that read slab caches say of the pinned kernel and of ours, side by side.
 
 A guest has caches that share, of which the first is gone, and prints what is so.  gdb,
-drgn and crash read it from outside: stopped, and in a dump.  perf, bpftrace and others run
+drgn and crash read it from outside: stopped, and in a dump.  perf and others run
 in it.  Right is what the guest's own tables say; what a tool answers worse on our
 kernel than on the pinned one has to be listed here, with its reason.
 """
@@ -148,14 +148,14 @@ def ask_parsers(known: dict[str, object]) -> Answers:
 
 
 def ask_live(variant: str, out: Path, work: Path, t: ktap.Suite) -> Answers:
-    """guest/tools: perf, bpftrace, slabtop and slabinfo in the guest."""
+    """guest/tools: perf, slabtop and slabinfo in the guest."""
     log = work / f"live-{variant}.log"
     guest = core.LAB / "guest"
     initrd = boot.initrd(work / "live-initrd", work, "slab_client.ko", f"bin/slabinfo={work}/slabinfo",
                          f"lib/client.sh={guest}/lib/client.sh", f"jobs/tools={guest}/tools",
-                         *outside.for_guest("perf", "bpftrace", "slabtop"))
+                         *outside.for_guest("perf", "slabtop"))
     with core.step(f"tools: boot {variant} for what runs in it"):
-        done = boot.qemu(out / "arch/x86/boot/bzImage", log, initrd=initrd, mem=3072, timeout=600,
+        done = boot.qemu(out / "arch/x86/boot/bzImage", log, initrd=initrd, mem=1024, timeout=600,
                          append="kunit.enable=0 job=tools")
     (work / "live-initrd").unlink()
     t.log(log)

@@ -4,8 +4,8 @@
     ask_drgn.py DUMP TRUTH VMLINUX MODULE...
 
 TRUTH is what the guest printed when the dump was taken; handles and their objects are
-known from the tables of guest/client, and printed first, with the variables of the
-kernel that point to caches.  Each other line is a question, the answer, whether it is right.
+known from tasks and from the tables of guest/client, and printed first, with the
+variables of the kernel that point to caches.  Each other line is a question, the answer, whether it is right.
 """
 
 import json
@@ -27,9 +27,25 @@ class Handle(NamedTuple):
     objects: list[int]
 
 
+# Caches of the kernel, and what of each task comes from them.
+OF_TASKS = {"fs_cache": ("fs_cachep", "fs"), "files_cache": ("files_cachep", "files"),
+            "signal_cache": ("signal_cachep", "signal"), "sighand_cache": ("sighand_cachep", "sighand"),
+            "mm_struct": ("mm_cachep", "mm"), "cred": ("cred_jar", "cred"), "task_struct": ("task_struct_cachep", "")}
+
+
 def handles(prog: Any) -> list[Handle]:
-    found = [Handle(c.key.string_().decode(), c.cache.read_(), [c.objects[i].value_() for i in range(c.nr)])
-             for c in prog.variable("clients", "slab_client.c") if c.cache]
+    """Those of OF_TASKS, and those of guest/client if its modules are loaded."""
+    found = []
+    tasks = list(pid.for_each_task(prog))
+    for name, (pointer, member) in OF_TASKS.items():
+        objects = {(task.member_(member) if member else task).value_() for task in tasks} - {0}
+        # What the first task has lies in the image.
+        found.append(Handle(name, prog[pointer].read_(), sorted(p for p in objects if not prog.symbols(p))))
+    found = [h for h in found if h.objects]
+    if variable(prog, "clients") is None:
+        return found
+    found += [Handle(c.key.string_().decode(), c.cache.read_(), [c.objects[i].value_() for i in range(c.nr)])
+              for c in prog.variable("clients", "slab_client.c") if c.cache]
     mine = prog.variable("objects", "slab_owner.c")
     return found + [Handle("story-m", prog.variable("owner_cache", "slab_owner.c").read_(),
                            [p.value_() for p in mine])]
