@@ -5,7 +5,8 @@
 
 TRUTH is what the guest printed when the dump was taken; handles and their objects are
 known from tasks and from the tables of guest/client, and printed first, with the
-variables of the kernel that point to caches.  Each other line is a question, the answer, whether it is right.
+variables of the kernel that point to caches.  Each other line is a question, the answer,
+and whether it is right.
 """
 
 import json
@@ -54,7 +55,7 @@ def handles(prog: Any) -> list[Handle]:
 def variable(prog: Any, name: str) -> Any:
     try:
         return prog[name]
-    except LookupError:
+    except Exception:  # findings/drgn-string-constant.sh
         return None
 
 
@@ -84,10 +85,9 @@ def main(dump: str, truth: str, *symbols: str) -> None:
     rows: dict[str, list[int]] = {name: numbers for name, *numbers in known["slabinfo"]}
     links: dict[str, str] = known["links"]
     mine = handles(prog)
-    pointer = prog.pointer_type(prog.type("struct kmem_cache"))
     if known["select"]:
         known["variables"] = [name for name in known["variables"] if (found := variable(prog, name)) is not None and
-                              found.type_.unqualified() == pointer]
+                              found.type_.unqualified().type_name() == "struct kmem_cache *"]
     print(json.dumps({"handles": [[h.name, h.objects] for h in mine], "variables": known["variables"]}))
 
     def names() -> tuple[str, bool]:
@@ -127,10 +127,10 @@ def main(dump: str, truth: str, *symbols: str) -> None:
 
     def leads(name: str) -> bool:
         """Whether a variable leads to a cache that is listed, or to none."""
-        try:
-            cache = prog[name].read_()
-        except LookupError:
+        found = variable(prog, name)
+        if found is None:
             return False
+        cache = found.read_()
         storage = cache.primary_cache if cache and hasattr(cache, "primary_cache") else cache
         return not cache or storage.value_() in listed and cache.name.string_().isascii()
 
