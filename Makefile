@@ -42,6 +42,8 @@ stress_bpf: ## the BPF iterators over slab caches, beside caches that are create
 
 stress_mutants: ## deliberate bugs that the stress must find
 
+tools: ## what drgn, crash, gdb, perf and others say of the pinned kernel and of ours
+
 cocci: ## the semantic patch that gives caches static storage: its tests, its patches
 
 fleet: ## the kernel's own modules come and go, with the whole tree converted

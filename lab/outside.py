@@ -59,7 +59,8 @@ def crash() -> Path:
                 source, = (path for path in (work / "apt").glob("crash-9*") if path.is_dir())
                 core.run(["patch", "-s", "-p1", "-d", source, "-i", CRASH_PATCH])
                 with core.step("building crash with its gdb", log):
-                    core.run(["make", f"-j{core.JOBS}", "MAKEINFO=true", "CFLAGS=-O1", "CXXFLAGS=-O1"], cwd=source, log=log)
+                    core.run(["make", f"-j{core.JOBS}", "MAKEINFO=true", "CFLAGS=-O1", "CXXFLAGS=-O1"],
+                             cwd=source, log=log)
                 core.run(["strip", "-o", work / "crash", source / "crash"])
                 (work / "crash").rename(program)
     return program

@@ -51,7 +51,7 @@ def truth(console: list[str], names: object) -> dict[str, object]:
             if line.startswith("before: slabinfo: ") and not re.search("slabinfo - |# name", line)]
     links = dict(line.removeprefix("before: link: ").split() for line in console if line.startswith("before: link: "))
     alive = {name: target for name, target in links.items() if name not in DEAD}
-    return {"slabinfo": [[row[0], *map(int, row[1:6]), int(row[14])] for row in rows], "links": links,
+    return {"slabinfo": [[row[0], *map(int, row[1:6]), int(row[14])] for row in rows if len(row) == 16], "links": links,
             "fields": [len(row) for row in rows], "dead": DEAD, "variables": names,
             "shared": [name for name, to in alive.items() if list(alive.values()).count(to) > 1]}
 
@@ -176,7 +176,7 @@ def patched(work: Path) -> Path:
     return folder
 
 
-def verdict(key: tuple[str, str], control: tuple[str, bool] | None, ours: tuple[str, bool] | None) -> str:
+def verdict(control: tuple[str, bool] | None, ours: tuple[str, bool] | None) -> str:
     if ours is None:
         return "not asked" if control is None else "worse"
     if control is None or control[1] == ours[1]:
@@ -210,9 +210,10 @@ def run(argv: list[str]) -> results.Result:
         table = []
         for key in dict.fromkeys([*asked["control"], *asked["ours"]]):
             control, ours = (asked[kernel].get(key) for kernel in KERNELS)
-            word = verdict(key, control, ours)
+            word = verdict(control, ours)
             why = KNOWN.get(key, "") if word in ("worse", "wrong") else ""
-            table.append([*key, control[0] if control else "-", ours[0] if ours else "-", word + (f": {why}" if why else "")])
+            table.append([*key, control[0] if control else "-", ours[0] if ours else "-",
+                          word + (f": {why}" if why else "")])
             t.result(f"{key[0]}: {key[1]}", word not in ("worse", "wrong", "not asked") or bool(why),
                      f"{word}; control: {table[-1][2]}; ours: {table[-1][3]}")
         t.result("what is listed as worse is so", set(KNOWN) <= {(row[0], row[1]) for row in table if ":" in row[4]},
@@ -222,5 +223,5 @@ def run(argv: list[str]) -> results.Result:
         t.note("\n".join(" | ".join(row) for row in table))
         t.note(", ".join(f"{name} {versions[name]}" for name in outside.PACKAGES))
         if args.store:
-            core.write(TABLE, "".join("\t".join(row) + "\n" for row in table))
+            core.write(TABLE, "# SPDX-License-Identifier: GPL-2.0\n" + "".join("\t".join(row) + "\n" for row in table))
     return t.done
