@@ -30,8 +30,8 @@ check-all: ## check, and what takes longer: every configuration, built and run
 	@lab/lab deps --all
 	@lab/lab check --all $(again)
 
-kunit: deps ## the KUnit suites under User-mode Linux (FILTER='SUITE.CASE*': what matches)
-	@lab/lab test kunit
+kunit: deps ## the KUnit suites under User-mode Linux (FILTER='SUITE.CASE*': what matches; ARCH=arm64: there, in QEMU)
+	@lab/lab test $(if $(ARCH),arch -- $(ARCH),kunit)
 
 $(suites): deps
 	@lab/lab test $@ $(if $(ARGS),-- $(ARGS))

@@ -62,8 +62,7 @@ class Kernel:
 
     def make(self, *args: str, log: Path | None = None, check: bool = True, timeout: float | None = None) -> int:
         """Run make; return its exit status."""
-        env = {"CCACHE_DIR": os.environ.get("CCACHE_DIR") or str(core.CACHE / "ccache"), "CCACHE_NOHASHDIR": "1"}
-        return core.run(self.command(*args), env=env, log=log, check=check, timeout=timeout).returncode
+        return core.run(self.command(*args), env=environment(), log=log, check=check, timeout=timeout).returncode
 
     def wanted(self) -> str:
         """Return the text of all fragments."""
@@ -155,6 +154,11 @@ def _options(text: str) -> dict[str, str]:
     found = re.findall(r"^(?:# (CONFIG_\w+) is not set|(CONFIG_\w+)=.*)$", text, re.M)
     lines = re.findall(r"^(?:# CONFIG_\w+ is not set|CONFIG_\w+=.*)$", text, re.M)
     return {off or on: line for (off, on), line in zip(found, lines)}
+
+
+def environment() -> dict[str, str]:
+    """Return what ccache is to find in the environment."""
+    return {"CCACHE_DIR": os.environ.get("CCACHE_DIR") or str(core.CACHE / "ccache"), "CCACHE_NOHASHDIR": "1"}
 
 
 @functools.cache

@@ -26,7 +26,7 @@ FIRST = ["lint", "fetch_input", "tree_input", "mails", "roundtrip", "cocci", "ku
 # Ported to the lab and not seen to pass there with this series yet: check --all, until they have.
 UNPROVEN = ["qemu", "static", "docs", "stress", "stress_bpf", "fleet"]
 # Hours, or kernels that nothing else needs: check --all.
-LONGER = [*UNPROVEN, "configs", "kasan", "kcsan", "alive_debug", "gdb", "cross", "stress_long", "stress_control",
+LONGER = [*UNPROVEN, "configs", "kasan", "kcsan", "alive_debug", "gdb", "cross", "arch", "stress_long", "stress_control",
           "stress_mutants", "cocci_tree", "bisect", "older", "bench_check", "counts",
           "lava", "tools"]
 # Needs both cores, or counts or times something: nothing runs beside it.

@@ -14,7 +14,11 @@ from core import LabError
 def missing(everything: bool) -> list[str]:
     """Return the packages that this machine lacks."""
     table: dict[str, dict[str, str]] = tomllib.loads((core.LAB / "deps.toml").read_text())
-    wanted = table["needed"] | (table["all"] if everything else {})
+    return absent(table["needed"] | (table["all"] if everything else {}))
+
+
+def absent(wanted: dict[str, str]) -> list[str]:
+    """Return those of these packages that this machine lacks; each has a program or none."""
     if shutil.which("dpkg-query"):
         text = core.run(["dpkg-query", "-W", "-f", "${db:Status-Status} ${Package}\n"]).stdout
         have = set(re.findall(r"^installed (\S+)$", text, re.M))
@@ -26,6 +30,8 @@ def missing(everything: bool) -> list[str]:
 def install(packages: list[str]) -> None:
     """Install packages, with apt's lists as they are or else after an update."""
     names = " ".join(packages)
+    if not names:
+        return
     if not shutil.which("apt-get"):
         raise LabError(f"this machine has no apt: install what these Debian packages hold: {names}")
     root = [] if os.geteuid() == 0 else ["sudo"]
@@ -45,7 +51,5 @@ def install(packages: list[str]) -> None:
 def main(argv: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="lab deps", description=__doc__)
     parser.add_argument("--all", action="store_true", help="also what only make check-all needs")
-    packages = missing(parser.parse_args(argv).all)
-    if packages:
-        install(packages)
+    install(missing(parser.parse_args(argv).all))
     return 0

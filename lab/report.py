@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0
-"""Numbers in README.md and docs/measurements.md, rendered from stored data.
+"""Numbers in README.md and docs/, rendered from stored data.
 
 A page has a block, and what stands in it is replaced:
 
@@ -10,7 +10,8 @@ Counts are from suites/bench_check.counts, which `lab bench --store` writes; dis
 minutes from minutes.toml, which a person edits; conversions from what `lab convert --store`
 wrote; sizes of series from patches/, and who gets them from recipients.toml, which
 `lab series --store` writes; what tools said from suites/tools.table, which
-`lab test tools -- --store` writes.  `lab report` names the pages that are
+`lab test tools -- --store` writes.  Machines come from suites/arch.seen,
+which `lab test arch -- --store` writes.  `lab report` names the pages that are
 not current, `lab report --docs` writes them.
 """
 
@@ -24,9 +25,10 @@ import bench_results
 import core
 import parts
 from bench_results import Row
+from suites import arch
 
 PAGES = tuple(core.TOP / name for name in ("README.md", "docs/measurements.md", "docs/series.md", "docs/conversions.md",
-                                           "docs/tools.md"))
+                                           "docs/tools.md", "docs/testing.md"))
 TOOLS = core.LAB / "suites/tools.table"
 MINUTES = core.LAB / "minutes.toml"
 RECIPIENTS = core.LAB / "recipients.toml"
@@ -125,7 +127,7 @@ def blocks() -> dict[str, str]:
     def table(figure: str, unit: str, pattern: str = ".") -> str:
         return bench_results.table(rows, figure, unit, "", pattern).lstrip("\n")
     return {"costs": costs(rows), "minutes": minutes(MINUTES), "series": series(), "conversions": conversions(),
-            "tools": tools(),
+            "tools": tools(), "arch": arch.page(),
             "instructions": table("micro", "instructions", kinds), "loads": table("micro", "loads", kinds),
             "modules": table("micro", "instructions", "^module-.* (pair|kfree|bulk16)$"),
             "names": table("memory", "names"), "storages": table("memory", "storages"),

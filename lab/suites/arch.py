@@ -1,0 +1,144 @@
+# SPDX-License-Identifier: GPL-2.0
+"""The KUnit suites on other machines, built and run in QEMU by the kernel's own kunit.py.
+
+The machines are in arch.toml; the whole console is judged, as elsewhere.
+"""
+
+import argparse
+import contextlib
+import re
+import shutil
+import tomllib
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import build
+import core
+import deps
+import ktap
+import results
+import tree
+import verdict
+from suites.kunit import SUITES
+
+HERE = Path(__file__).parent
+TABLE, SEEN = HERE / "arch.toml", HERE / "arch.seen"
+HEAD = "# SPDX-License-Identifier: GPL-2.0\n# name, bits, endian, KiB of a page, bytes of kmalloc(1), passed, skipped\n"
+BOUND = 600
+
+
+@dataclass
+class Row:
+    """A line of arch.toml."""
+
+    qemu: str
+    arch: str = ""
+    triple: str = ""
+    config: list[str] = field(default_factory=list)
+    boots: list[str] = field(default_factory=list)
+
+    @property
+    def packages(self) -> dict[str, str]:
+        """Return what has to be installed."""
+        return {f"qemu-system-{self.qemu}": ""} | ({f"gcc-{self.triple}": f"{self.triple}-gcc"} if self.triple else {})
+
+
+def table() -> tuple[dict[str, Row], dict[str, str]]:
+    """Return the machines, and why others cannot be run."""
+    data = tomllib.loads(TABLE.read_text())
+    cannot = data.pop("cannot")
+    try:
+        return {name: Row(**{"arch": name} | row) for name, row in data.items()}, cannot
+    except TypeError as error:
+        raise core.LabError(f"{TABLE}: a row is wrong: {error}") from None
+
+
+def facts(out: Path, log: Path) -> list[str]:
+    """Return bits, endian, KiB of a page and what kmalloc(1) takes, of the kernel that ran."""
+    ident = (out / "vmlinux").read_bytes()[:6]
+    shift = re.search(r"^CONFIG_PAGE_SHIFT=(\d+)", (out / ".config").read_text(), re.M)
+    least = re.search(r"slab_kmalloc: the smallest object has (\d+)", log.read_text(errors="replace"))
+    return [str(32 * ident[4]), "big" if ident[5] == 2 else "little",
+            str((1 << int(shift[1])) // 1024) if shift else "-", least[1] if least else "-"]
+
+
+def boots(name: str, row: Row) -> list[tuple[results.Result, list[str]]]:
+    """Build a kernel and boot it with each command line."""
+    deps.install(deps.absent(row.packages))
+    prefix = f"{row.triple}-" if row.triple else ""
+    one = build.Kernel(f"arch-{name}", tree.ensure_tree("ours"), row.arch, ["arch"], cross=prefix)
+    own = HERE / f"qemu_configs/{row.arch}.py"
+    which: list[str | Path] = ["--qemu_config", own] if own.is_file() else ["--arch", row.arch]
+    common: list[str | Path] = ["--build_dir", one.out, *which, f"--cross_compile={prefix}",
+                                "--kunitconfig", build.CONFIGS / "arch.config",
+                                *(f"--kconfig_add={option}" for option in row.config)]
+    kunit, done = one.source / "tools/testing/kunit/kunit.py", []
+    # What a make that called us was told is not for the kernel's.
+    env = build.environment() | {"PYTHONDONTWRITEBYTECODE": "1", "MAKEFLAGS": ""}
+    with core.lock(one.lock):
+        one.out.mkdir(parents=True, exist_ok=True)
+        log = core.LOG / f"{one.name}.build.log"
+        with core.step(f"build for {name}", log):
+            core.run([kunit, "build", *common, f"--jobs={core.JOBS}", f"--make_options=CC={build.CCACHE}{prefix}gcc",
+                      f"--make_options=HOSTCC={build.CCACHE}gcc", "--make_options=LOCALVERSION="], env=env, log=log)
+        if warned := one.warnings(log):
+            # make would not give it again.
+            shutil.rmtree(one.out)
+            raise core.LabError(f"{len(warned)} new warnings: fix {warned[0]}")
+        for more in ["", *row.boots]:
+            title, console = " ".join([name, more]).strip(), core.LOG / f"{one.name}{more}.log"
+            with core.step(f"KUnit on {title}"):
+                core.run([kunit, "exec", *common, f"--timeout={BOUND}", "--raw_output=all",
+                          f"--kernel_args=slab_static_kunit.orders=2 {more}", "slab_[ak]*" if more else SUITES],
+                         env=env, log=core.LOG / f"{one.name}.exec.log", check=False, timeout=BOUND + 60)
+            shutil.copy(one.out / "test.log", console)
+            done.append((verdict.judge(console, docs=1, suite=title), facts(one.out, console)))
+    # Hundreds of MiB; ccache has what it takes to make it again.
+    if all(result.ok for result, _ in done):
+        shutil.rmtree(one.out)
+    return done
+
+
+def seen() -> dict[str, list[str]]:
+    """Return what was stored, by name."""
+    with contextlib.suppress(FileNotFoundError):
+        return {(words := line.split("\t"))[0]: words[1:] for line in SEEN.read_text().splitlines() if line[:1] != "#"}
+    return {}
+
+
+def page() -> str:
+    """Return the table for docs/testing.md."""
+    rows, cannot = table()
+    have = seen()
+    lines = ["| machine | bits | endian | page, KiB | smallest kmalloc | passed | skipped |", "|---|---:|---|---:|---:|---:|---:|"]
+    lines += [f"| {' | '.join([name, *have.get(name, ['not run', *[''] * 5])])} |" for name in rows]
+    return "\n".join([*lines, "", "| cannot be run | first error |", "|---|---|",
+                      *(f"| {name} | {why} |" for name, why in cannot.items()), ""])
+
+
+def run(argv: list[str]) -> results.Result:
+    rows, _ = table()
+    parser = argparse.ArgumentParser(prog="lab test arch --", description=__doc__)
+    parser.add_argument("--store", action="store_true", help=f"write what was seen to {SEEN.name}")
+    parser.add_argument("name", nargs="*", help=f"default: {' '.join(rows)}")
+    args = parser.parse_args(argv)
+    chosen = args.name or list(rows)
+    if unknown := [name for name in chosen if name not in rows]:
+        raise core.UsageError(f"there is no machine '{unknown[0]}': there is {' '.join(rows)}")
+    have = seen()
+    with ktap.Suite("arch") as t:
+        for name in chosen:
+            try:
+                done = boots(name, rows[name])
+            except core.LabError as error:
+                # The others run all the same.
+                t.result(name, False, str(error))
+                continue
+            for result, _ in done:
+                t.nested(result.suite, result)
+            result, what = done[0]
+            if result.ok:
+                have[name] = [*what, str(result.passed), str(result.skipped)]
+        if args.store:
+            core.write(SEEN, HEAD + "".join("\t".join([name, *have[name]]) + "\n" for name in rows if name in have))
+    return t.done

@@ -1,0 +1,40 @@
+# SPDX-License-Identifier: GPL-2.0
+"""The table of machines: its rows, what is seen of a kernel, bad input."""
+
+import tempfile
+import unittest
+from pathlib import Path
+from unittest import mock
+
+import core
+from suites import arch
+
+
+class Arch(unittest.TestCase):
+    def setUp(self) -> None:
+        self.dir = Path(self.enterContext(tempfile.TemporaryDirectory()))
+
+    def test_a_row_with_an_unknown_key(self) -> None:
+        (self.dir / "table").write_text('x = { qemu = "x", qeum = "y" }\n[cannot]\n')
+        with mock.patch.object(arch, "TABLE", self.dir / "table"), self.assertRaisesRegex(core.LabError, "qeum"):
+            arch.table()
+
+    def test_facts(self) -> None:
+        (self.dir / ".config").write_text("CONFIG_PAGE_SHIFT=16\n")
+        (self.dir / "log").write_text("[ 1.0] slab_kmalloc: the smallest object has 128 bytes; 3 of 33\n")
+        for ident, want in ((b"\x7fELF\2\2", ["64", "big", "64", "128"]), (b"\x7fELF\1\1", ["32", "little", "64", "128"])):
+            (self.dir / "vmlinux").write_bytes(ident)
+            self.assertEqual(arch.facts(self.dir, self.dir / "log"), want)
+
+    def test_every_row_has_a_line_of_the_page(self) -> None:
+        rows, cannot = arch.table()
+        (self.dir / "seen").write_text("# x\nmips\t32\tbig\t4\t128\t900\t3\n")
+        with mock.patch.object(arch, "SEEN", self.dir / "seen"):
+            text = arch.page()
+        self.assertIn("| mips | 32 | big | 4 | 128 | 900 | 3 |\n", text)
+        for name in [*rows, *cannot]:
+            self.assertIn(f"\n| {name} | ", text)
+
+
+if __name__ == "__main__":
+    unittest.main()
