@@ -200,6 +200,15 @@ def _numa(mem: int, cpus: int, hotplug: int) -> list[str]:
     return [*args, "-numa", "node,nodeid=0,memdev=m0,cpus=0", "-numa", f"node,{second}"]
 
 
+def _nodes(mem: int, cpus: int, nodes: int) -> list[str]:
+    """All nodes but the last have memory; the first and the last have CPUs."""
+    args = ["-m", str(mem // (nodes - 1) * (nodes - 1)), "-numa", f"node,nodeid={nodes - 1},cpus=1-{cpus - 1}"]
+    for node in range(nodes - 1):
+        args += ["-object", f"memory-backend-ram,id=m{node},size={mem // (nodes - 1)}M",
+                 "-numa", f"node,nodeid={node},memdev=m{node}{'' if node else ',cpus=0'}"]
+    return args
+
+
 def _backtraces(folder: Path) -> None:
     """Ask a guest that hangs for backtraces of all CPUs and of blocked tasks.
 
@@ -229,12 +238,13 @@ def _backtraces(folder: Path) -> None:
 
 
 def qemu(kernel: Path, log: Path, *, mem: int = 1024, cpus: int = 2, initrd: Path | None = None,
-         append: str = "", timeout: float = 600, hotplug: int = 0, exact: bool = False,
+         append: str = "", timeout: float = 600, hotplug: int = 0, nodes: int = 0, exact: bool = False,
          plugin: str = "", gdb: Path | None = None, watch: Watch | None = None) -> Run:
     """Boot an x86-64 kernel in QEMU, with KVM if it works, else TCG.
 
     Two NUMA nodes share CPUs and memory (MiB); with hotplug the second has none at
-    boot, and a DIMM of that size.  A guest at its bound is asked for backtraces.
+    boot, and a DIMM of that size; with nodes there are that many, of which the last has
+    CPUs and no memory.  A guest at its bound is asked for backtraces.
     exact: each instruction takes a nanosecond and nothing else does, the same in
     each run: one thread, one node, no randomness from outside.  plugin: one of TCG.
     gdb: a socket at which gdb can reach the guest; what its monitor dumps then says
@@ -267,7 +277,8 @@ def qemu(kernel: Path, log: Path, *, mem: int = 1024, cpus: int = 2, initrd: Pat
                 "-serial", "chardev:con", "-qmp", f"unix:{folder}/qmp,server=on,wait=off",
                 "-kernel", str(kernel)]
         args += (["-m", str(mem), "-icount", "shift=0,sleep=off", "-seed", "1",
-                  "-rtc", "base=2026-01-15T00:00:00,clock=vm"] if exact else _numa(mem, cpus, hotplug))
+                  "-rtc", "base=2026-01-15T00:00:00,clock=vm"] if exact else
+                 _nodes(mem, cpus, nodes) if nodes else _numa(mem, cpus, hotplug))
         args += ["-initrd", str(initrd)] if initrd else []
         args += ["-plugin", plugin] if plugin else []
         args += ["-chardev", f"socket,id=gdb,path={gdb},server=on,wait=off", "-gdb", "chardev:gdb",
