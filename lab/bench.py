@@ -34,11 +34,12 @@ DIR = core.BUILD / "bench"
 WORK = DIR / "data"
 COUNTS = core.LAB / "suites/bench_check.counts"
 PATCHES = core.LAB / "patches"
-# Figure: the kernels, and those that are also booted with slab_nomerge.
-EXACT = {"micro": (("pinned", "ours", "no-sharing"), ("pinned", "ours")),
-         "work": (("pinned", "unconverted", "ours"), ()),
-         "memory": (("pinned", "unconverted", "ours", "no-sharing"), ("pinned", "ours")),
+# Figure: the kernels, and those that are booted once more, with MORE.
+EXACT = {"micro": (("pinned", "ours", "no-sharing"), ("pinned-nomerge", "ours-nomerge")),
+         "work": (("pinned", "unconverted", "ours"), ("pinned-again", "ours-again")),
+         "memory": (("pinned", "unconverted", "ours", "no-sharing"), ("pinned-nomerge", "ours-nomerge")),
          "scale": (("pinned", "ours"), ())}
+MORE = {"nomerge": "slab_nomerge", "again": "shake=1"}
 NATIVE = ("pinned", "unconverted", "ours")
 FIGURES = (*EXACT, "native", "size")
 
@@ -87,9 +88,10 @@ def finished(name: str, log: Path) -> None:
         raise core.LabError(f"{name}: {found[0]}: {log}")
 
 
-def exact(kernel: str, figure: str, out: Path, reps: int, most: int, more: str = "") -> None:
+def exact(boot_name: str, figure: str, out: Path, reps: int, most: int) -> None:
     """Boot once with a clock that is instructions."""
-    name = f"{kernel}{'-nomerge' if more else ''}.{figure}"
+    kernel, name = out.name.removeprefix("bench-"), f"{boot_name}.{figure}"
+    more = MORE.get(boot_name.removeprefix(f"{kernel}-"), "")
     log, plugin = DIR / "log" / f"{name}.log", ""
     if figure in ("micro", "work"):
         plugin = (f"{WORK}/counter.so,begin={address(out, 'slab_bench_begin'):#x},"
@@ -98,22 +100,33 @@ def exact(kernel: str, figure: str, out: Path, reps: int, most: int, more: str =
     with core.step(f"{name}, counted"):
         boot.qemu(out / "arch/x86/boot/bzImage", log, exact=True, mem=4096 if figure == "scale" else 1024,
                   timeout=3600, initrd=WORK / f"bench-{kernel}" / "initrd", plugin=plugin,
-                  append=f"job=bench figures={figure} reps={reps} most={most} end=reboot {more}")
+                  append=f"job=bench figures={figure} reps={reps} most={most} end=reboot norandmaps {more}")
     finished(name, log)
 
 
 def measure_exact(figure: str, reps: int, most: int) -> None:
     """Exact boots do not disturb each other: two at a time."""
-    kernels, unmerged = EXACT[figure]
+    kernels, again = EXACT[figure]
     outs = {kernel: ready(kernel) for kernel in kernels}
     with ThreadPoolExecutor(2) as pool:
-        jobs = [pool.submit(exact, kernel, figure, outs[kernel], reps, most, more)
-                for names, more in ((kernels, ""), (unmerged, "slab_nomerge")) for kernel in names]
+        jobs = [pool.submit(exact, name, figure, outs.get(name) or outs[name.rpartition("-")[0]], reps, most)
+                for name in kernels + again]
         for job in jobs:
             job.result()
+    if figure == "work":
+        agree(bench_results.read(DIR.glob("log/*.work.log")))
     if figure == "memory":
         core.write(DIR / "log/all.image.log", "".join(
             f"bench: size image@{kernel} 1 : {image_bytes(out)}\n" for kernel, out in outs.items()))
+
+
+def agree(rows: list[bench_results.Row]) -> None:
+    """Raise unless two boots of a kernel count the same, whatever was done before."""
+    at = {(row.kernel, row.what, row.unit): row.median for row in rows}
+    for (kernel, what, unit), count in at.items():
+        again = at.get((f"{kernel}-again", what, unit), count)
+        if unit in ("instructions", "loads") and abs(again / count - 1) > .001:
+            raise core.LabError(f"{what} on {kernel}: {count} {unit}, and {again} in another boot: not comparable")
 
 
 def image_bytes(out: Path) -> int:

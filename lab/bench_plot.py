@@ -89,6 +89,6 @@ def plot(rows: list[Row], folder: Path) -> None:
              "Allocation and free, in time (UML), median and quartiles of the boots",
              "^(own|alias|static|static-alias) (pair|cold-pair)$", work, folder)
         bars(rows, "work", "work", "instructions", "Instructions of real work", ".", work, folder)
-        bars(rows, "work-accesses", "work", "accesses", "Loads and stores of real work", ".", work, folder)
+        bars(rows, "work-loads", "work", "loads", "Loads of real work", ".", work, folder)
         bars(rows, "kmalloc", "micro", "loads", "Loads of kmalloc() of a constant size, and kfree()",
              "^kmalloc normal", work, folder)

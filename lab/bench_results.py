@@ -17,8 +17,8 @@ from pathlib import Path
 
 UNITS = ("instructions", "loads", "stores")
 TITLES = {"pinned": "pinned", "pinned-nomerge": "pinned, slab_nomerge",
-          "unconverted": "ours, nothing converted", "no-sharing": "static never shares",
-          "ours-nomerge": "ours, slab_nomerge", "ours": "ours"}
+          "pinned-again": "pinned, another boot", "unconverted": "ours, nothing converted", "no-sharing": "static never shares",
+          "ours-nomerge": "ours, slab_nomerge", "ours-again": "ours, another boot", "ours": "ours"}
 Key = tuple[str, str, str, str]     # figure, what, unit, kernel
 
 
@@ -38,8 +38,8 @@ class Row:
     @property
     def exact(self) -> bool:
         """Whether it is the same wherever the same compiler built the kernels."""
-        return self.figure in ("micro", "memory", "size") and not re.search("cross-cpu|refill", self.what) \
-            and bool(re.fullmatch("instructions|loads|stores|names|storages|shared-.*|bytes", self.unit))
+        return self.figure not in ("native", "nscale") and not re.search("cross-cpu|after-work.*kB|rmmod", self.what) \
+            and bool(re.fullmatch("instructions.*|loads|stores|names|storages|kB|shared-.*|bytes", self.unit))
 
 
 def number(value: float) -> str:
@@ -121,11 +121,13 @@ class Console:
     def _work(self, words: list[str]) -> None:
         times = int(words[2])
         for value in words[4:]:
-            self._add(words[0], words[1], "instructions" if self.exact else "ns", float(value) / times)
-            if self.exact and self.where < len(self.counts):
-                for unit, count in zip(("instructions-there", "accesses"), self.counts[self.where][4:]):
+            # 0: a slab was made or freed meanwhile.
+            if value != "0" and not self.exact:
+                self._add(words[0], words[1], "ns", float(value) / times)
+            elif value != "0":
+                for unit, count in zip((*UNITS, "instructions-there"), self.counts[self.where][1:]):
                     self._add("work", words[1], unit, float(count) / times)
-                self.where += 1
+            self.where += self.exact
 
     _native = _work
 
@@ -257,7 +259,7 @@ def tables(rows: list[Row]) -> str:
         of("micro", "loads", "Loads:", pairs), of("micro", "stores", "Stores:", pairs),
         of("work", "instructions", "Instructions of real work, user space included:", ratio=True),
         of("work", "instructions-there", "Of these, in mm/slub.c:", ratio=True),
-        of("work", "accesses", "Loads and stores of the same work:", ratio=True),
+        of("work", "loads", "Loads of the same work:", ratio=True),
         of("memory", "names", "Names in /sys/kernel/slab:"),
         of("memory", "storages", "Storages that they share:"), of("memory", "slabs", "Slabs:"),
         of("memory", "kB", "/proc/meminfo, kB:", ratio=True), of("size", "bytes", "Bytes:"), image(rows), sheaves(rows),

@@ -5,12 +5,11 @@
  *
  *	-plugin counter.so,begin=ADDRESS,end=ADDRESS,out=FILE[,low=ADDRESS,high=ADDRESS]
  *
- * Writes a line "NUMBER INSTRUCTIONS LOADS STORES THERE ACCESSES" each time that the
+ * Writes a line "NUMBER INSTRUCTIONS LOADS STORES THERE" each time that the
  * guest gets from the first instruction at begin to the first one at end.
  * Instructions that load and store count as both; THERE are the instructions from
- * low on and below high. Where these are given, loads and stores stay 0, as counting
- * them takes longer than all the rest, and ACCESSES is the sum of both. With one thread for all CPUs, as with -icount, the
- * counts are exact.
+ * low on and below high. With one thread for all CPUs, as with -icount, the counts
+ * are exact.
  *
  * The header of the interface is not packaged; what is used of it is declared
  * here, version 1, which QEMU 6.0 to 8.1 take.
@@ -43,8 +42,6 @@ void qemu_plugin_register_vcpu_insn_exec_cb(struct qemu_plugin_insn *insn,
 		void (*cb)(unsigned int cpu, void *data), int flags, void *data);
 void qemu_plugin_register_vcpu_insn_exec_inline(struct qemu_plugin_insn *insn,
 		int op, void *ptr, uint64_t value);
-void qemu_plugin_register_vcpu_mem_inline(struct qemu_plugin_insn *insn, int rw,
-		int op, void *ptr, uint64_t value);
 void qemu_plugin_register_vcpu_mem_cb(struct qemu_plugin_insn *insn,
 		void (*cb)(unsigned int cpu, uint32_t info, uint64_t addr, void *data),
 		int flags, int rw, void *data);
@@ -54,7 +51,7 @@ EXPORTED extern int qemu_plugin_version;
 int qemu_plugin_version = 1;
 
 struct counts {
-	uint64_t insns, loads, stores, there, accesses;
+	uint64_t insns, loads, stores, there;
 };
 
 static struct counts now, since;
@@ -74,10 +71,9 @@ static void at_end(unsigned int cpu, void *data)
 
 	(void)cpu;
 	(void)data;
-	fprintf(out, "%u %" PRIu64 " %" PRIu64 " %" PRIu64 " %" PRIu64 " %" PRIu64 "\n",
+	fprintf(out, "%u %" PRIu64 " %" PRIu64 " %" PRIu64 " %" PRIu64 "\n",
 		number++, now.insns - since.insns, now.loads - since.loads,
-		now.stores - since.stores, now.there - since.there,
-		now.accesses - since.accesses);
+		now.stores - since.stores, now.there - since.there);
 	fflush(out);
 }
 
@@ -106,12 +102,9 @@ static void translated(uint64_t id, struct qemu_plugin_tb *tb)
 		if (addr >= low && addr < high)
 			qemu_plugin_register_vcpu_insn_exec_inline(insn, INLINE_ADD_U64,
 								   &now.there, 1);
-		/* Counted inline, QEMU 7.2 takes loads for stores: it can tell their sum. */
-		qemu_plugin_register_vcpu_mem_inline(insn, MEM_RW, INLINE_ADD_U64,
-						     &now.accesses, 1);
-		if (!high)
-			qemu_plugin_register_vcpu_mem_cb(insn, accessed, CB_NO_REGS,
-							 MEM_RW, NULL);
+		/* Counted inline, QEMU 7.2 takes loads for stores. */
+		qemu_plugin_register_vcpu_mem_cb(insn, accessed, CB_NO_REGS,
+						 MEM_RW, NULL);
 		if (addr == begin)
 			qemu_plugin_register_vcpu_insn_exec_cb(insn, at_begin,
 							       CB_NO_REGS, NULL);

@@ -46,9 +46,9 @@ CONSOLES = {
     "ours.native.0.log": NATIVE.format(60000), "ours.native.1.log": NATIVE.format(70000),
     "pinned.native.0.log": NATIVE.format(50000), "pinned.native.1.log": NATIVE.format(80000),
     "ours.memory.log": "bench: memory boot-names 1 : 95\r\nbench: memory boot-kB 1 : 4000\r\n",
-    "unconverted.work.log": "bench: work fork+exit 50 : 5000 5050 5100\n",
-    "unconverted.work.counts": "0 6000 0 0 100 1000\n1 6000 0 0 150 1000\n2 6000 0 0 200 1100\n",
-    "ours.work.log": "bench: work execve 1 : 7\n",
+    "ours.work.log": "bench: work fork+exit 50 : 9 0 9 9\nbench: work execve 1 : 9\n",
+    "ours.work.counts": "0 5000 1000 500 100\n1 9000 9000 9000 9000\n2 5050 1000 500 150\n3 5100 1100 500 200\n"
+                        "4 7 1 1 0\n",
     "ours.scale.log": "bench: scale destroy-own 10 : 5\nbench: scale create-join 10 : 0 8\n",
     "all.size.log": "bench: size static-cache-shift-10@ours 1 : 256\n",
 }
@@ -66,9 +66,13 @@ native	own pair	ratio	ours	1.038	0.956	1.119	2
 scale	create-join 10	instructions	ours	8	8	8	1
 size	static-cache-shift-10	bytes	ours	256	256	256	1
 work	execve	instructions	ours	7	7	7	1
-work	fork+exit	accesses	unconverted	20	20	21	3
-work	fork+exit	instructions	unconverted	101	100.5	101.5	3
-work	fork+exit	instructions-there	unconverted	3	2.5	3.5	3
+work	execve	instructions-there	ours	0	0	0	1
+work	execve	loads	ours	1	1	1	1
+work	execve	stores	ours	1	1	1	1
+work	fork+exit	instructions	ours	101	100.5	101.5	3
+work	fork+exit	instructions-there	ours	3	2.5	3.5	3
+work	fork+exit	loads	ours	20	20	21	3
+work	fork+exit	stores	ours	10	10	10	3
 """
 
 
@@ -113,7 +117,7 @@ class Known(unittest.TestCase):
         self.assertIn("counts is missing", self.check())
         with contextlib.redirect_stderr(io.StringIO()) as said:
             bench.main(["--store"])
-        self.assertIn("counts: 8 counts", said.getvalue())
+        self.assertIn("counts: 18 counts", said.getvalue())
         self.assertIn("3 passed, 0 failed", self.check())
         counts = self.folder / "counts"
         counts.write_text(counts.read_text().replace("\t100.1\n", "\t99.1\n"))

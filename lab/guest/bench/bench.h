@@ -32,6 +32,9 @@ void do_mount(unsigned int n);
 void do_walk(unsigned int n);
 void figure_work(bool native);
 
+/* Slabs of all caches. */
+unsigned long count_slabs(void);
+
 void figure_memory(void);
 void figure_scale(unsigned int most);
 

@@ -56,18 +56,26 @@ static unsigned long meminfo(const char *text, const char *name)
 	return at ? strtoul(at + strlen(name), NULL, 10) : 0;
 }
 
-static void show(const char *when)
+unsigned long count_slabs(void)
 {
-	char info[4096], *table = read_slabinfo();
+	char *table = read_slabinfo();
 	const char *at = table;
 	unsigned long slabs = 0;
 	struct slab_line line;
 
-	memset(&count, 0, sizeof(count));
-	each_name(count_name, NULL);
 	while (next_line(&at, &line))
 		slabs += line.slabs;
 	free(table);
+	return slabs;
+}
+
+static void show(const char *when)
+{
+	unsigned long slabs = count_slabs();
+	char info[4096];
+
+	memset(&count, 0, sizeof(count));
+	each_name(count_name, NULL);
 	CHECK(read_file("/proc/meminfo", info, sizeof(info)) > 0);
 	printf("bench: memory %s-names 1 : %u\n", when, count.names);
 	printf("bench: memory %s-storages 1 : %u\n", when, count.storages);
