@@ -99,7 +99,7 @@ class Decider:
             self.guarded(cache, self.decide)
             return True
         except Later:
-            cache.__init__(cache.name, cache.src)   # type: ignore[misc]
+            vars(cache).update(vars(Cache(cache.name, cache.src)))
             return False
 
     def guarded(self, cache: Cache, what: Callable[[Cache], None]) -> bool:
