@@ -172,7 +172,7 @@ def run_plan(plan: Plan, out: Path, log: Path) -> Path:
                      ("seed", "rounds", "ops", "bound", "only", "pause", "every", "loaders"))
     text = f"stress on {plan.variant}: seed {plan.seed}, {plan.rounds} rounds, {plan.ops} operations, {plan.only}"
     append = (f"job=stress {words} sum={total} control={int(plan.control)} kunit.enable=0 printk.devkmsg=on "
-              "oops=panic slab_debug=FZPU,stress-debug-*,kmalloc-256,kmem_cache_alias")
+              "oops=panic slab_debug=FZPU,stress-debug-*,kmalloc-256,kmem_cache")
     with core.step(text):
         if plan.arch == "um":
             boot.uml(out / "linux", log, initrd=initrd, mem=f"{plan.mem}M", timeout=plan.bound + 60, append=append)

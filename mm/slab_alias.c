@@ -84,9 +84,6 @@
 
 #include "slab.h"
 
-/* Structs of aliases that are not static. Not a kmalloc cache: never shared. */
-static struct kmem_cache *slab_handle_cache __ro_after_init;
-
 /* How many storages are hidden. */
 static unsigned int slab_nr_hidden;
 
@@ -332,7 +329,7 @@ static void slab_unlink(struct kmem_cache *s) { }
  * less than that apart. The chains are singly linked: a second pointer would
  * make the struct larger than four cache lines.
  */
-#define SLAB_CLASS_BITS 8
+#define SLAB_CLASS_BITS 6
 static struct kmem_cache *slab_classes[1 << SLAB_CLASS_BITS];
 
 static struct kmem_cache **slab_class(unsigned int size)
@@ -469,11 +466,11 @@ struct kmem_cache *slab_join(struct kmem_cache *p, struct kmem_cache *handle,
 	lockdep_assert_held(&slab_mutex);
 
 	if (!s)
-		s = kmem_cache_zalloc(slab_handle_cache, GFP_KERNEL);
+		s = kmem_cache_zalloc(kmem_cache, GFP_KERNEL);
 	name = slab_copy_name(name);
 	if (!s || !name) {
 		if (s && !handle)
-			kmem_cache_free(slab_handle_cache, s);
+			kmem_cache_free(kmem_cache, s);
 		slab_free_name(name);
 		return ERR_PTR(-ENOMEM);
 	}
@@ -555,7 +552,7 @@ struct kmem_cache *slab_detach(struct kmem_cache *s)
 			list_del(&s->statics);
 			slab_static_reset(s);
 		} else {
-			kmem_cache_free(slab_handle_cache, s);
+			kmem_cache_free(kmem_cache, s);
 		}
 		slab_free_name(name);
 	}
@@ -597,10 +594,3 @@ int slab_set_flag(struct kmem_cache *p, const char *name, slab_flags_t flag, boo
 	return err;
 }
 #endif
-
-void __init slab_alias_init(void)
-{
-	slab_handle_cache = kmem_cache_create("kmem_cache_alias", sizeof(struct kmem_cache), 0,
-					      SLAB_HWCACHE_ALIGN | SLAB_NO_MERGE | SLAB_PANIC,
-					      NULL);
-}

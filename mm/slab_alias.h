@@ -30,7 +30,6 @@ struct kmem_cache *slab_class_first(unsigned int size);
 void slab_class_update(struct kmem_cache *s);
 int slab_set_flag(struct kmem_cache *p, const char *name, slab_flags_t flag, bool on);
 void slab_add_address(struct kmem_cache *s, struct kmem_cache *p);
-void slab_alias_init(void);
 
 /* All storages that may have objects of @__size, under slab_mutex */
 #define for_each_slab_in_class(__s, __size)				\

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0
 """Names and storages of one boot on three kernels: the pinned one, ours before callers are
-converted to static storage, and ours.  All three must share alike.  Ours have two more, for the
-structs of aliases and for arrays of per-node pointers."""
+converted to static storage, and ours.  All three must share alike.  Ours have one more, for arrays
+of per-node pointers."""
 
 from collections.abc import Callable
 
@@ -13,7 +13,7 @@ import ktap
 import results
 import verdict
 
-OWN = {"kmem_cache_alias", "kmem_cache_per_node"}
+OWN = {"kmem_cache_per_node"}
 LOOKS: dict[str, Callable[[facts.Facts], list[str]]] = {
     "the same names": lambda one: [name for names in one.storages().values() for name in names],
     "the same names share storage": lambda one: [" ".join(sorted(names)) for names in one.storages().values() if names],
