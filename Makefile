@@ -3,12 +3,12 @@
 # Names for verbs of lab/lab, which says more: lab/lab VERB --help.
 
 SHELL := /bin/bash
-export LINUX BASE JOBS FILTER APPEND BUILD QUICK SEED ROUNDS OPS PARTS
+export LINUX BASE FLAVOUR MODULES JOBS FILTER APPEND BUILD QUICK SEED ROUNDS OPS PARTS
 force := $(if $(FORCE),--force)
 again := $(if $(AGAIN),--again)
 suites := $(filter-out __init__ kunit,$(basename $(notdir $(wildcard lab/suites/*.py))))
 
-.PHONY: help demo check check-all kunit convert bench deps tree refresh series clean $(suites)
+.PHONY: help demo check check-all kunit convert bench deb deps tree refresh series clean $(suites)
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z][a-z_-]*:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -57,6 +57,11 @@ bench: deps ## measure: instructions, loads, time, memory, scale (QUICK=1: fewer
 	@lab/lab bench $(ARGS)
 
 bench_check: ## compare what make bench counted with what is stored
+
+deb: deps ## build/deb: Debian packages from Debian's own configuration (FLAVOUR=, MODULES=all)
+	@lab/lab deb
+
+distro: ## a Debian user space on those packages and on Debian's own kernel, side by side
 
 deps: ## install what is missing (apt)
 	@lab/lab deps

@@ -16,7 +16,7 @@ import socket
 import subprocess
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -239,7 +239,7 @@ def _backtraces(folder: Path) -> None:
 
 def qemu(kernel: Path, log: Path, *, mem: int = 1024, cpus: int = 2, initrd: Path | None = None,
          append: str = "", timeout: float = 600, hotplug: int = 0, nodes: int = 0, exact: bool = False,
-         plugin: str = "", gdb: Path | None = None, watch: Watch | None = None) -> Run:
+         plugin: str = "", gdb: Path | None = None, more: Sequence[str] = (), watch: Watch | None = None) -> Run:
     """Boot an x86-64 kernel in QEMU, with KVM if it works, else TCG.
 
     Two NUMA nodes share CPUs and memory (MiB); with hotplug the second has none at
@@ -248,7 +248,7 @@ def qemu(kernel: Path, log: Path, *, mem: int = 1024, cpus: int = 2, initrd: Pat
     exact: each instruction takes a nanosecond and nothing else does, the same in
     each run: one thread, one node, no randomness from outside.  plugin: one of TCG.
     gdb: a socket at which gdb can reach the guest; what its monitor dumps then says
-    where the kernel lies.
+    where the kernel lies.  more: devices and what is behind them.
     """
     if not kernel.is_file():
         raise core.LabError(f"{kernel} is not there: build it first")
@@ -283,6 +283,7 @@ def qemu(kernel: Path, log: Path, *, mem: int = 1024, cpus: int = 2, initrd: Pat
         args += ["-plugin", plugin] if plugin else []
         args += ["-chardev", f"socket,id=gdb,path={gdb},server=on,wait=off", "-gdb", "chardev:gdb",
                  "-device", "vmcoreinfo"] if gdb else []
+        args += more
         process = _start(["qemu-system-x86_64", *args, "-append", f"console=ttyS0 panic=-1 {append}"], out)
         killed = _follow(process, log, timeout, watch, lambda: _backtraces(folder))
     why = f" of qemu: {core.last_line(said.read_text(errors='replace'))}"

@@ -28,9 +28,9 @@ UNPROVEN = ["qemu", "static", "docs", "stress", "stress_bpf", "fleet"]
 # Hours, or kernels that nothing else needs: check --all.
 LONGER = [*UNPROVEN, "configs", "kasan", "kcsan", "alive_debug", "gdb", "cross", "arch", "stress_long", "stress_control",
           "stress_mutants", "cocci_tree", "bisect", "older", "bench_check", "counts",
-          "lava", "tools"]
+          "lava", "tools", "distro", "distro_long"]
 # Needs both cores, or counts or times something: nothing runs beside it.
-ALONE = re.compile(r"(stress|bench|counts|fleet)(?!.*_input)")
+ALONE = re.compile(r"(stress|bench|counts|fleet|distro)(?!.*_input)")
 # Shown by itself, or part of another: run by name only.
 BY_NAME = {"demo", "bench"}
 

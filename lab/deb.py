@@ -1,0 +1,208 @@
+# SPDX-License-Identifier: GPL-2.0
+"""The verb deb: Debian packages of the kernel with the series, from Debian's own configuration.
+
+What differs from that configuration is found in steps, each with its reason: what
+this machine's compiler changes, what configs/deb.toml sets, what leaving out modules
+takes with it.  The kernel's bindeb-pkg makes the packages; a module is built against
+the headers package alone.
+"""
+
+import argparse
+import contextlib
+import lzma
+import os
+import re
+import shutil
+import time
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import build
+import core
+import debian
+import deps
+import tree
+from core import LabError
+
+Options = dict[str, str]
+MUST = ("DEBUG_INFO_BTF", "DEBUG_INFO_BTF_MODULES")
+LIST = core.LAB / "configs/deb.modules"
+# Options that say what the machine is, among those that its compiler changes.
+MACHINE = re.compile("(CC_VERSION_TEXT|(GCC|LD|PAHOLE)_VERSION|RUST)$")
+
+
+def options(text: str) -> Options:
+    """Return NAME: value of a .config; what is off is "n"."""
+    found = re.findall(r"^(?:# CONFIG_(\w+) is not set|CONFIG_(\w+)=(.*))$", text, re.M)
+    return {off or on: "n" if off else value for off, on, value in found}
+
+
+def changes(old: Options, new: Options) -> dict[str, tuple[str, str]]:
+    """Return NAME: (old, new) of what differs; an option that is not there is off."""
+    return {name: (old.get(name, "n"), new.get(name, "n")) for name in sorted(old | new)
+            if old.get(name, "n") != new.get(name, "n")}
+
+
+def differs(theirs: Options, here: Options, ours: Options, last: Options, reasons: dict[str, str]) -> list[str]:
+    """Say what differs from Debian's configuration, and why."""
+    found = changes(theirs, here)
+    machine = [f"{name} {old} -> {new}" for name, (old, new) in found.items() if MACHINE.match(name)]
+    mine = {name: pair for name, pair in changes(theirs, ours).items() if name in reasons}
+    follow = changes(here, ours).keys() - reasons.keys()
+    lines = [f"{len(found)} options: another compiler, pahole and no Rust here", *(f"    {line}" for line in machine),
+             f"{len(mine)} options: set by lab/configs/deb.toml" + (f", and {len(follow)} that follow" if follow else "")]
+    lines += [f"    {name} {old} -> {new}: {reasons[name]}" for name, (old, new) in mine.items()]
+    found = changes(ours, last)
+    gone = [name for name, pair in found.items() if pair[0] == "m"]
+    if found:
+        lines += [f"{len(found)} options: {len(gone)} of {list(ours.values()).count('m')} modules are left out, with "
+                  f"what belongs to them: lab/configs/{LIST.name} lists those that are built, MODULES=all builds all"]
+    return lines
+
+
+def modules(text: str) -> list[str]:
+    """Return the names in configs/deb.modules, as lsmod writes them."""
+    lines = [line for line in text.splitlines() if not line.startswith("#")]
+    return [name.replace("-", "_") for name in " ".join(lines).split()]
+
+
+class Package(build.Kernel):
+    """Ours, built from Debian's configuration of a flavour."""
+
+    def __init__(self, flavour: str, everything: bool, source: Path) -> None:
+        self.flavour, self.everything = flavour, everything
+        self.folder = core.BUILD / "deb" / (flavour + ("-all" if everything else ""))
+        self.took: list[tuple[str, float]] = []
+        super().__init__(f"deb-{self.folder.name}", source, "x86_64", [])
+
+    @property
+    def out(self) -> Path:
+        return self.folder / "obj"
+
+    @property
+    def release(self) -> str:
+        return (self.out / "include/config/kernel.release").read_text().strip()
+
+    def deb(self, kind: str) -> Path:
+        """Return the package of a kind: image, headers or image-dbg."""
+        name, _, dbg = kind.partition("-")
+        found = sorted(self.folder.glob(f"linux-{name}-{self.release}{'-dbg' if dbg else ''}_*.deb"))
+        if not found:
+            raise LabError(f"{self.folder} has no package linux-{kind}: run make deb")
+        return found[0]
+
+    @contextlib.contextmanager
+    def step(self, text: str, log: Path | None = None) -> Iterator[None]:
+        """A step whose time is shown at the end."""
+        start = time.monotonic()
+        with core.step(f"{self.name}: {text}", log):
+            yield
+        self.took.append((text, time.monotonic() - start))
+
+    def theirs(self) -> str:
+        """Return Debian's configuration."""
+        root = debian.unpack(core.BUILD / "deb/config", "linux-config-7.3")
+        name = f"config.amd64_none_{self.flavour}.xz"
+        return lzma.decompress((root / "usr/src/linux-config-7.3" / name).read_bytes()).decode()
+
+    def wanted(self) -> str:
+        rows = debian.table()["set"]
+        return self.theirs() + "".join(f"CONFIG_{name}={value.replace('FLAVOUR', self.flavour)}\n"
+                                       for name, (value, _) in rows.items())
+
+    def fingerprint(self) -> str:
+        print_ = super().fingerprint()
+        return print_ and print_ + ("" if self.everything else LIST.read_text())
+
+    def configure(self) -> None:
+        """Write .config in steps, and say in the file differs what each led to."""
+        self.out.mkdir(parents=True, exist_ok=True)
+        link, config, log = self.out / "tree", self.out / ".config", core.LOG / f"config-{self.name}.log"
+        if not link.is_symlink() or link.readlink() != self.source:
+            link.unlink(missing_ok=True)
+            link.symlink_to(self.source)
+        stages = [options(self.theirs())]
+        with self.step("configure", log):
+            for text in (self.theirs(), self.wanted()):
+                core.write(config, text)
+                self.make("olddefconfig", log=log)
+                stages.append(options(config.read_text()))
+            if not self.everything:
+                loaded = "".join(f"{name} 1 0\n" for name in modules(LIST.read_text()))
+                core.write(self.out / "lsmod", f"Module Size Used by\n{loaded}")
+                # Its find does not follow the link that the other calls use.
+                core.run(["make", "-C", self.source, f"O={self.out}", *self.command()[6:], f"LSMOD={self.out}/lsmod",
+                          "localmodconfig"], log=log, input="\n" * 1000)
+                self.make("olddefconfig", log=log)
+            stages.append(options(config.read_text()))
+        if lost := [name for name in MUST if stages[-1].get(name) != "y"]:
+            raise LabError(f"{self.name}: this machine cannot build {', '.join(lost)}: install pahole")
+        theirs, here, ours, last = stages
+        reasons = {name: str(row[1]) for name, row in debian.table()["set"].items()}
+        core.write(self.folder / "differs", "\n".join(differs(theirs, here, ours, last, reasons)) + "\n")
+
+    def package(self) -> None:
+        """Build, and have bindeb-pkg make the packages, unless that is done."""
+        core.need_space(self.folder, 30 if self.everything else 10)
+        start = time.monotonic()
+        self.build()
+        self.took.append(("build", time.monotonic() - start - sum(took for _, took in self.took)))
+        stamp, print_ = self.folder / "stamp", self.fingerprint()
+        if print_ and stamp.is_file() and stamp.read_text() == print_:
+            return
+        stamp.unlink(missing_ok=True)
+        for old in self.folder.glob("*.deb"):
+            old.unlink()
+        log = core.LOG / f"package-{self.name}.log"
+        with self.step("bindeb-pkg", log):
+            self.make("KDEB_PKGVERSION=7.3.4-1", "KDEB_CHANGELOG_DIST=unstable", "KDEB_COMPRESS=zstd", "bindeb-pkg", log=log)
+        with self.step("a module against linux-headers alone"):
+            self.outside()
+        if print_:
+            core.write(stamp, print_)
+
+    def outside(self) -> Path:
+        """Build guest/outside with nothing but the headers package; return the module."""
+        with core.scratch(self.folder / "headers") as root:
+            core.run(["dpkg-deb", "-x", self.deb("headers"), root])
+            work = self.folder / "outside"
+            shutil.rmtree(work, ignore_errors=True)
+            shutil.copytree(core.LAB / "guest/outside", work)
+            log = core.LOG / f"outside-{self.name}.log"
+            core.run(["make", "-C", root / f"usr/src/linux-headers-{self.release}", f"M={work}", "modules"], log=log)
+            text = log.read_text()
+            if "warning:" in text.lower():
+                raise LabError(f"a module against {self.deb('headers').name} gives a warning: see {log}")
+        return work / "outside.ko"
+
+    def table(self) -> Iterator[str]:
+        """What was made, what differs, and how long each step took."""
+        yield f"what differs from Debian's {self.flavour}:"
+        yield from (f"    {line}" for line in (self.folder / "differs").read_text().splitlines())
+        yield "install with dpkg -i:"
+        for kind, what in (("image", "kernel and modules"), ("headers", "for modules of others"),
+                           ("image-dbg", "vmlinux and modules with debug information")):
+            path = self.deb(kind)
+            yield f"    {path} ({path.stat().st_size / 2**20:.0f} MiB: {what})"
+        yield from (f"{took:6.0f} s  {text}" for text, took in self.took if took >= 1)
+
+
+def ensure(flavour: str = "", everything: bool = False) -> Package:
+    """Return the packages of a flavour, built unless that is done."""
+    deps.install(deps.absent(tomllib.loads((core.LAB / "deps.toml").read_text())["deb"]))
+    package = Package(debian.flavour(flavour), everything, tree.ensure_tree())
+    package.package()
+    return package
+
+
+def main(argv: list[str]) -> int:
+    parser = argparse.ArgumentParser(prog="lab deb", description=__doc__ +
+                                     f"\nFLAVOUR= is one of {', '.join(debian.table()['flavours'])}; MODULES=all "
+                                     f"builds all modules, not only those of lab/configs/{LIST.name}.")
+    parser.parse_args(argv)
+    which = os.environ.get("MODULES", "")
+    if which not in ("", "all"):
+        raise LabError(f"MODULES={which} is not known: say MODULES=all, or edit lab/configs/{LIST.name}")
+    print(*ensure(os.environ.get("FLAVOUR", ""), which == "all").table(), sep="\n")
+    return 0

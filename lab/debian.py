@@ -1,0 +1,68 @@
+# SPDX-License-Identifier: GPL-2.0
+"""Debian's own packages of the pinned kernel (configs/deb.toml), verified and kept in the cache."""
+
+import hashlib
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import core
+import fetch
+from core import LabError
+
+
+def table() -> dict[str, Any]:
+    """Return configs/deb.toml."""
+    return tomllib.loads((core.LAB / "configs/deb.toml").read_text())
+
+
+def flavour(name: str) -> str:
+    """Return the flavour of that name, by default the first."""
+    known: list[str] = table()["flavours"]
+    if name and name not in known:
+        raise LabError(f"FLAVOUR={name} is not known: Debian has {', '.join(known)}")
+    return name or known[0]
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def packages(*names: str) -> list[Path]:
+    """Return the packages of those names as files; what is not in the cache is downloaded."""
+    rows = table()
+    if unknown := [name for name in names if name not in rows["sha256"]]:
+        raise LabError(f"lab/configs/deb.toml has no sha256 of {', '.join(unknown)}: add a line for each")
+    folder = core.CACHE / "debs"
+    files = {name: folder / f"{name}_{rows['version']}.deb" for name in names}
+    with core.lock(core.CACHE / "debs.lock"):
+        missing = [name for name, path in files.items() if not path.is_file() or _sha256(path) != rows["sha256"][name]]
+        if missing:
+            with core.scratch(core.CACHE / "debs.tmp") as work, core.step(f"downloading {' '.join(missing)}",
+                                                                          core.LOG / "debs.log"):
+                _download(work, folder, missing, rows)
+    return list(files.values())
+
+
+def _download(work: Path, folder: Path, names: list[str], rows: dict[str, Any]) -> None:
+    apt = fetch.Apt(work, core.LOG / "debs.log")
+    apt.read_lists(rows["suite"])
+    folder.mkdir(exist_ok=True)
+    for name in names:
+        try:
+            apt.run("apt-get", "download", f"{name}={rows['version']}")
+            deb, = work.glob(f"{name}_*.deb")
+        except (LabError, ValueError):
+            raise LabError(f"apt cannot download {name} {rows['version']}: check the network") from None
+        if _sha256(deb) != rows["sha256"][name]:
+            raise LabError(f"{deb.name} has sha256 {_sha256(deb)}, lab/configs/deb.toml wants "
+                           f"{rows['sha256'][name]}: do not use it; try again")
+        deb.rename(folder / f"{name}_{rows['version']}.deb")
+
+
+def unpack(to: Path, *names: str) -> Path:
+    """Unpack those packages into the folder to."""
+    for deb in packages(*names):
+        core.run(["dpkg-deb", "-x", deb, to])
+    return to

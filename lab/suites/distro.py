@@ -1,0 +1,121 @@
+# SPDX-License-Identifier: GPL-2.0
+"""A Debian user space on our packages and on Debian's own binary package: names, storages,
+memory, boot messages, tools, file systems, network, modules that come and go, kexec.
+Nothing may be worse on ours."""
+
+import argparse
+import os
+
+import debian
+import distro
+import ktap
+import results
+from distro import State
+from suites.names import OWN
+
+TOOLS = ("slabtop", "vmstat", *(f"{tool}-{option}" for tool in ("slabinfo", "slabinfo-pinned") for option in "aTv"), "ls")
+LOADS = ("mkfs-ext4", "mkfs-xfs", "fsck-ext4", "fsck-xfs")
+STRESS = ("ext4", "xfs", "network", "memory")
+# Slab memory after a boot may differ by so many KiB from boot to boot, or by this part.
+SLACK = 2048, 0.05
+
+
+def brief(names: set[str] | list[str], most: int = 12) -> str:
+    words = sorted(names)
+    return " ".join(words[:most]) + (f" and {len(words) - most} more" if len(words) > most else "")
+
+
+def side_by_side(t: ktap.Suite, control: State, ours: State) -> None:
+    """Print what a person compares."""
+    t.note(f"{'':<24} {'control':<52} ours")
+    for state in distro.STATES:
+        one, two = control.caches(state).row(), ours.caches(state).row()
+        t.note(f"{state:<24} {one:<52} {two}")
+    for state in distro.STATES:
+        for name, kib in ours.memory(state).items():
+            if name == "Slab" or state == "boot":
+                t.note(f"{f'{state} {name} KiB':<24} {control.memory(state).get(name, 0):<52} {kib}")
+    for tool in TOOLS:
+        rows = [f"{len(state.said(f'tools/{tool}'))} lines, exit {state.status(f'tools/{tool}')}" for state in (control, ours)]
+        t.note(f"{tool:<24} {rows[0]:<52} {rows[1]}")
+    for name in STRESS:
+        rows = [", ".join(f"{len(names)} {word}" for word, names in distro.stressed(state.text(f"stress-{name}")).items())
+                for state in (control, ours)]
+        t.note(f"{f'stress {name}':<24} {rows[0]:<52} {rows[1]}")
+
+
+def judge(t: ktap.Suite, control: State, ours: State) -> None:
+    """One case for each thing that must not be worse on ours."""
+    pair = (control, ours)
+    for path in ("failed", "failed-after"):
+        bad = [f"{state.name}: {line}" for state in pair for line in state.text(path).splitlines()]
+        t.result(f"no unit has {path.replace('-', ' ')}", not bad, "\n".join(bad))
+    for state in distro.STATES:
+        one, two = control.caches(state), ours.caches(state)
+        lost, more = one.names - two.names, two.names - one.names - OWN
+        if state in ("outside",):
+            continue
+        # A cache that is gone leaves its name on the control.
+        t.result(f"{state}: the names of the control, and those of the layer",
+                 not (lost if state == "boot" else set()) and not more and OWN <= two.names,
+                 f"lacks {brief(lost)}\nhas {brief(more)}")
+        t.result(f"{state}: no link dangles", not two.dangling, brief(two.dangling))
+    one, two = control.caches("boot"), ours.caches("boot")
+    bad = [f"control: {' '.join(group)}" for group in one.groups if group not in two.groups]
+    bad += [f"ours: {' '.join(group)}" for group in two.groups if group not in one.groups and not OWN & set(group)]
+    t.result("boot: the same names share storage", not bad, "\n".join(bad[:20]))
+    for state in ("boot", "dropped"):
+        here, there = ours.memory(state).get("Slab", 0), control.memory(state).get("Slab", 0)
+        t.result(f"{state}: no more memory in slabs", 0 < here <= there + max(SLACK[0], there * SLACK[1]),
+                 f"{here} KiB, the control {there} KiB")
+    for when in ("tools", "tools-after"):
+        for tool in TOOLS:
+            said = ours.said(f"{when}/{tool}")
+            t.result(f"{when}: {tool} works", bool(said) and ours.status(f"{when}/{tool}") == 0
+                     or ours.status(f"{when}/{tool}") == control.status(f"{when}/{tool}") == 0, "\n".join(said[-5:]))
+    for name in LOADS:
+        t.result(f"{name} is content", ours.status(name) == 0, "\n".join(ours.said(name)[-5:]))
+    for name in STRESS:
+        one_, two_ = (distro.stressed(state.text(f"stress-{name}")) for state in pair)
+        t.result(f"stress-ng {name}: nothing fails that passes on the control",
+                 bool(two_["passed"]) and not two_["failed"] - one_["failed"] and not one_["passed"] - two_["passed"],
+                 f"failed: {brief(two_['failed'])}\nnot passed: {brief(one_['passed'] - two_['passed'])}")
+    for state in ("boot", "modules"):
+        lost = control.modules(state) - ours.modules(state)
+        t.result(f"{state}: the same modules are loaded", not lost, brief(lost, 40))
+    left = ours.modules("unloaded") - control.modules("unloaded")
+    t.result("unloaded: no module stays that leaves on the control", not left, brief(left))
+    t.result("outside: a module with a static cache is loaded and unloaded",
+             ours.status("insmod") == ours.status("rmmod") == 0 and
+             {"outside", "outside_dynamic"} <= ours.caches("outside").names - ours.caches("unloaded").names,
+             ours.text("insmod") + ours.text("rmmod"))
+    gone = ours.caches("unloaded").names - ours.caches("dropped").names
+    t.result("unloaded: no name stays of a module that is gone", not gone - control.caches("dropped").names, brief(gone))
+    bad = distro.only_here(distro.reports(ours.console()), distro.reports(control.console()))
+    t.result("no report that the control does not have", not bad, "\n".join(bad[:20]))
+    bad = distro.only_here(ours.text("warnings").splitlines(), control.text("warnings").splitlines())
+    t.result("no warning that the control does not have", not bad and bool(control.text("warnings")), "\n".join(bad[:20]))
+    kexec = [state.text("kexec").split() for state in pair]
+    t.result("kexec boots the same kernel again", len(kexec[1]) == 2 or len(kexec[0]) != 2, ours.text("kexec-said"))
+
+
+def run_minutes(name: str, minutes: float, argv: list[str]) -> results.Result:
+    parser = argparse.ArgumentParser(prog=f"lab test {name} --", description=__doc__)
+    parser.add_argument("--minutes", type=float, default=minutes, help=f"of load; default: {minutes:g}")
+    args = parser.parse_args(argv)
+    with ktap.Suite(name) as t:
+        control, ours = distro.both(os.environ.get("FLAVOUR", ""), args.minutes)
+        t.note(f"Debian {debian.table()['userspace']['suite']}: {control.text('versions').strip()}")
+        side_by_side(t, control, ours)
+        for one, two in ((control, ours), (ours, control)):
+            t.note(f"boot messages of {one.name} only:")
+            t.note("\n".join(f"    {line}" for line in distro.only_here(one.text("dmesg").splitlines(),
+                                                                       two.text("dmesg").splitlines())[:60]))
+        judge(t, control, ours)
+        for state in (control, ours):
+            t.log(state.log)
+    return t.done
+
+
+def run(argv: list[str]) -> results.Result:
+    return run_minutes("distro", 5, argv)

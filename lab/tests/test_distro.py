@@ -1,0 +1,141 @@
+# SPDX-License-Identifier: GPL-2.0
+"""What make deb says of configurations, and what make distro reads and compares."""
+
+import contextlib
+import io
+import tempfile
+import unittest
+from pathlib import Path
+
+import deb
+import distro
+import ktap
+from suites import distro as suite
+
+THEIRS = """CONFIG_CC_VERSION_TEXT="gcc 14"
+CONFIG_RUST=y
+CONFIG_LOCALVERSION=""
+CONFIG_XFS_FS=m
+CONFIG_KVM=m
+CONFIG_KVM_SMM=y
+# CONFIG_DEBUG is not set
+"""
+STRESS = """stress-ng: info:  [615] skipped: 2: apparmor (1) swap (1)
+stress-ng: info:  [615] passed: 3: access (1) af-alg (1) chdir (1)
+stress-ng: fail:  [615] failed: 1: flock (1)
+stress-ng: info:  [615] metrics untrustworthy: 0
+status: 2
+"""
+SHARING = """fact: link kmem_cache_alias :0000256
+fact: link kmem_cache_per_node :0000256
+fact: link pid :0000128
+fact: link cred :0000128
+fact: dir :0000256
+fact: dir :0000128
+fact: dir alone
+fact: slabinfo-name pid
+"""
+OOM = ["stress-ng invoked oom-killer: gfp_mask=0x1", "CPU: 0 UID: 0", "Call Trace:", "Tasks state"]
+
+
+class Deb(unittest.TestCase):
+    def test_differs(self) -> None:
+        theirs = deb.options(THEIRS)
+        self.assertEqual(theirs["DEBUG"], "n")
+        here = {**theirs, "CC_VERSION_TEXT": '"gcc 12"', "RUST": "n"}
+        ours = {**here, "LOCALVERSION": '"-x"', "LOCALVERSION_AUTO": "y"}
+        last = {name: value for name, value in ours.items() if not name.startswith("KVM")}
+        self.assertEqual(deb.differs(theirs, here, ours, last, {"LOCALVERSION": "of its own"}), [
+            "2 options: another compiler, pahole and no Rust here", '    CC_VERSION_TEXT "gcc 14" -> "gcc 12"',
+            "    RUST y -> n", "1 options: set by lab/configs/deb.toml, and 1 that follow",
+            '    LOCALVERSION "" -> "-x": of its own',
+            "2 options: 1 of 2 modules are left out, with what belongs to them: lab/configs/deb.modules lists those "
+            "that are built, MODULES=all builds all"])
+        self.assertEqual(len(deb.differs(theirs, here, ours, ours, {})), 4)
+
+    def test_modules(self) -> None:
+        self.assertEqual(deb.modules("# no-module\nvirtio-rng xfs\n\nloop\n"), ["virtio_rng", "xfs", "loop"])
+        known = deb.modules(deb.LIST.read_text())
+        self.assertEqual([name for name in known if known.count(name) > 1], [])
+        # What the guest loads by name is built.
+        self.assertEqual(set(deb.modules(distro.MODPROBE)) - set(known), set())
+
+
+class Distro(unittest.TestCase):
+    def test_caches(self) -> None:
+        found = distro.caches(SHARING, "/sys/kernel/slab/x\n")
+        self.assertEqual(found.groups, [["alone"], ["cred", "pid"], ["kmem_cache_alias", "kmem_cache_per_node"]])
+        self.assertEqual(found.dangling, ["/sys/kernel/slab/x"])
+        self.assertEqual(found.row(), "5 names, 3 storages, the largest has 2 names")
+
+    def test_stressed(self) -> None:
+        self.assertEqual(distro.stressed(STRESS), {"passed": {"access", "af-alg", "chdir"}, "failed": {"flock"},
+                                                   "skipped": {"apparmor", "swap"}})
+
+    def test_boot_messages(self) -> None:
+        one = ["[    0.100000] Linux version 7.3.4-x", "[    0.2] virtio_blk virtio1: 1/0/0 queues", "[    3.1] new thing at 12",
+               "[    3.2] new thing at 13", "[    4.0] clocksource: tsc unstable"]
+        self.assertEqual(distro.only_here(one, ["[    9.9] virtio_blk virtio2: 2/0/0 queues"]), [one[2]])
+        self.assertEqual(distro.only_here(one, one), [])
+
+    def test_reports(self) -> None:
+        self.assertEqual(distro.reports(["fine", "[  1.0] BUG: bad", *OOM]), ["[  1.0] BUG: bad"])
+        self.assertEqual(distro.reports(OOM[1:]), ["Call Trace:"])
+
+
+class Judge(unittest.TestCase):
+    """The suite, over what two guests left."""
+
+    def left(self, root: Path, name: str) -> distro.State:
+        out = root / name / "out"
+        files = {"failed": "", "failed-after": "", "warnings": "a warning\n", "kexec": "7.3.4\n7.3.4\n",
+                 **{f"tools{after}/{tool}": "text\nstatus: 0\n" for after in ("", "-after") for tool in suite.TOOLS},
+                 **{load: "status: 0\n" for load in (*suite.LOADS, "insmod", "rmmod")},
+                 **{f"stress-{name}": STRESS for name in suite.STRESS}}
+        for state in distro.STATES:
+            mine = SHARING if name == "ours" else "\n".join(SHARING.splitlines()[2:])
+            mine += "fact: dir outside\nfact: link outside_dynamic :0000208\n" if state == "outside" else ""
+            files |= {f"{state}/sharing": mine, f"{state}/dangling": "", f"{state}/modules": "xfs\nloop\n",
+                      f"{state}/meminfo": "Slab:   20000 kB\nSReclaimable:  9000 kB\n"}
+        for path, text in files.items():
+            (out / path).parent.mkdir(parents=True, exist_ok=True)
+            (out / path).write_text(text)
+        (root / name / "log").write_text("[ 1.0] all is well\n")
+        return distro.State(name, out, root / name / "log")
+
+    def failed(self, spoil: dict[str, str]) -> list[str]:
+        with tempfile.TemporaryDirectory() as folder, contextlib.redirect_stdout(io.StringIO()):
+            pair = [self.left(Path(folder), name) for name in ("control", "ours")]
+            for path, text in spoil.items():
+                target = pair[1].log if path == "log" else pair[1].out / path
+                target.write_text(text)
+            with ktap.Suite("distro") as t:
+                suite.side_by_side(t, *pair)
+                suite.judge(t, *pair)
+        return [case.name for case in t.done.cases if case.status == "fail"]
+
+    def test_all_is_well(self) -> None:
+        self.assertEqual(self.failed({}), [])
+
+    def test_each_case_fails(self) -> None:
+        """What one file of ours says wrongly fails the case that looks at it."""
+        for path, text, case in (
+                ("failed", "ssh.service loaded failed\n", "no unit has failed"),
+                ("boot/sharing", SHARING.replace("cred :0000128", "fred :0000128"), "boot: the names"),
+                ("boot/sharing", SHARING.replace("cred :0000128", "cred :0000256"), "boot: the same names share"),
+                ("loaded/sharing", SHARING.replace("dir alone", "dir lost"), "loaded: the names"),
+                ("loaded/dangling", "/sys/kernel/slab/x\n", "loaded: no link dangles"),
+                ("boot/meminfo", "Slab:   30000 kB\n", "boot: no more memory"),
+                ("dropped/meminfo", "", "dropped: no more memory"),
+                ("tools/slabtop", "no\nstatus: 1\n", "tools: slabtop works"),
+                ("fsck-xfs", "bad\nstatus: 1\n", "fsck-xfs is content"),
+                ("stress-xfs", STRESS.replace("access (1) ", "").replace("flock", "access"), "stress-ng xfs"),
+                ("boot/modules", "xfs\n", "boot: the same modules"),
+                ("unloaded/modules", "xfs\nloop\nbtrfs\n", "unloaded: no module stays"),
+                ("insmod", "no\nstatus: 1\n", "outside: a module"),
+                ("unloaded/sharing", SHARING + "fact: dir stale\n", "unloaded: no name stays"),
+                ("log", "[ 1.0] BUG: bad\n", "no report"),
+                ("warnings", "a warning\nanother one\n", "no warning"),
+                ("kexec", "7.3.4\n", "kexec boots")):
+            with self.subTest(path=path, case=case):
+                self.assertTrue(any(name.startswith(case) for name in self.failed({path: text})), case)
