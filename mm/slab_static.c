@@ -64,21 +64,33 @@ static bool slab_in_image(const struct kmem_cache *s)
 	       !init_section_intersects((void *)s, sizeof(*s));
 }
 
+#ifdef CONFIG_MODULES
+static bool slab_in_module_data(const struct kmem_cache *s)
+{
+	const unsigned long first = (unsigned long)s, last = first + sizeof(*s) - 1;
+	struct module *mod;
+
+	guard(rcu)();
+	mod = __module_address(first);
+	return mod && within_module_mem_type(first, mod, MOD_DATA) &&
+	       within_module_mem_type(last, mod, MOD_DATA);
+}
+#else
+static bool slab_in_module_data(const struct kmem_cache *s)
+{
+	return false;
+}
+#endif
+
 /*
  * Whether it is writable data of a module for as long as that is loaded. The
  * stub lets a test that is part of the image take its own storage for a module's.
  */
 bool slab_in_module(const struct kmem_cache *s)
 {
-	const unsigned long first = (unsigned long)s, last = first + sizeof(*s) - 1;
-	struct module *mod;
-
 	KUNIT_STATIC_STUB_REDIRECT(slab_in_module, s);
 
-	guard(rcu)();
-	mod = __module_address(first);
-	return mod && within_module_mem_type(first, mod, MOD_DATA) &&
-	       within_module_mem_type(last, mod, MOD_DATA);
+	return slab_in_module_data(s);
 }
 
 /* === Life of static storage =============================================== */
