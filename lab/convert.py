@@ -131,7 +131,7 @@ def units(folder: Path, report: str, diffs: dict[str, str]) -> dict[str, Unit]:
         found[of.get(path) or unit_of(path, known)].sites.append((path, line, name, verdict))
     for unit in found.values():
         unit.files.sort()
-        roles = recipients(folder, "-f", *(unit.files or sorted({site[0] for site in unit.sites})))
+        roles = recipients(folder, "-f", *unit.files) if unit.files else {}
         unit.to = [f"{role}: {address}" for address, role in roles.items()]
     return dict(sorted(found.items()))
 

@@ -48,7 +48,7 @@ def recipients(source: Path, *what: str | Path) -> Roles:
                      "--rolestats", *what], cwd=source)
     found: Roles = {}
     for line in done.stdout.splitlines():
-        match = re.fullmatch(r"(.*?) \(([a-z ]+)(?::[^()]*)?(?:\([^()]*\)[^()]*)*\)", line)
+        match = re.fullmatch(r"(.*?) \(([a-z ]+)(?:[:(].*)?\)", line)
         if not match:
             raise LabError(f"scripts/get_maintainer.pl of {source} says '{line}', which is not understood")
         name, _, address = match[1].rpartition(" <")

@@ -10,6 +10,7 @@ from unittest import mock
 import cocci
 import convert
 import core
+import mail
 import report
 from git import git
 
@@ -50,6 +51,13 @@ class Units(unittest.TestCase):
         self.assertTrue(text.startswith("Subject: [PATCH] crow: give a cache static storage\nTo: A <a@b.c>\n\n"))
         self.assertIn("\tdrivers/crow/a.c:9\n\t\ta member\n", text)
         self.assertLess(max(map(len, text.splitlines())), 80)
+
+    def test_recipients(self) -> None:
+        said = ("A B <a@b.c> (maintainer:DRIVER (one, two and old...)\nl@b.c (moderated list:CROWS)\n"
+                "C (D) <c@b.c> (reviewer:CROWS (BLACK))\nlinux-kernel@vger.kernel.org (open list)\n")
+        with mock.patch.object(core, "run", return_value=mock.Mock(stdout=said)):
+            self.assertEqual(mail.recipients(Path("/x"), "a.c"), {"A B <a@b.c>": "To", "l@b.c": "Cc", "C (D) <c@b.c>": "Cc",
+                                                                  "linux-kernel@vger.kernel.org": "Cc"})
 
     def test_site(self) -> None:
         self.assertEqual(convert.SITE.findall("a/b.c:12:1-9: can have static storage, as x\nc.c:1:2-3: left alone: a member\n"),
