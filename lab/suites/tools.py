@@ -27,7 +27,14 @@ KERNELS = {"control": "base-x86-tools", "ours": "x86-tools"}
 TABLE = core.LAB / "suites/tools.table"
 DEAD = ["story-a"]
 # Worse on our kernel: the tool, the question, and what to do instead.
-KNOWN: dict[tuple[str, str], str] = {}
+HANDLE = "slab_object_info(): slab_cache is the handle"
+KNOWN = {
+    ("drgn", "slab_cache_is_merged() of a handle"): "ask alias.primary_cache, or patch drgn",
+    ("drgn", "slab_cache_for_each_allocated_object() of a handle has its objects"):
+        "ask alias.primary_cache, or patch drgn",
+    ("drgn", HANDLE): "it is the storage: compare with primary_cache",
+    ("drgn, patched", HANDLE): "it is the storage: compare with primary_cache",
+}
 Answers = dict[tuple[str, str], tuple[str, bool]]
 
 
@@ -47,12 +54,13 @@ def pointers(out: Path) -> list[str]:
 
 def truth(console: list[str], names: object) -> dict[str, object]:
     """What the guest printed of itself before it was stopped."""
-    rows = [line.removeprefix("before: slabinfo: ").split() for line in console
-            if line.startswith("before: slabinfo: ") and not re.search("slabinfo - |# name", line)]
+    rows, after = ([line.removeprefix(f"{when}: slabinfo: ").split() for line in console
+                    if line.startswith(f"{when}: slabinfo: ") and not re.search("slabinfo - |# name", line)]
+                   for when in ("before", "after"))
     links = dict(line.removeprefix("before: link: ").split() for line in console if line.startswith("before: link: "))
     alive = {name: target for name, target in links.items() if name not in DEAD}
     return {"slabinfo": [[row[0], *map(int, row[1:6]), int(row[14])] for row in rows if len(row) == 16], "links": links,
-            "fields": [len(row) for row in rows], "dead": DEAD, "variables": names,
+            "fields": [len(row) for row in rows], "still": [row[0] for row in rows if row in after], "dead": DEAD, "variables": names,
             "shared": [name for name, to in alive.items() if list(alive.values()).count(to) > 1]}
 
 
@@ -129,7 +137,7 @@ def ask_crash(out: Path, work: Path, dump: Path, known: dict[str, object], progr
     names = {row[0] for row in rows}
     caches = of_all((name, cache in names) for (name, _), cache in zip(objects, found + [""] * len(objects)))
     return {(tool, "kmem -s: objects and slabs as /proc/slabinfo"): (
-                f"{table[0]}" + ("" if table[1] else f": {error}"), table[1]),
+                table[0] if listed else error, table[1]),
             (tool, "kmem ADDRESS of an object: its cache"): (caches[0], caches[1])}
 
 
@@ -186,6 +194,8 @@ def verdict(control: tuple[str, bool] | None, ours: tuple[str, bool] | None) -> 
 
 def run(argv: list[str]) -> results.Result:
     parser = argparse.ArgumentParser(prog="lab test tools --", description=__doc__)
+    parser.add_argument("--build-crash", action="store_true",
+                        help=f"build crash with {outside.CRASH_PATCH.relative_to(core.TOP)}, and ask that too (10 min)")
     parser.add_argument("--store", action="store_true", help=f"write the table to {TABLE.relative_to(core.TOP)}")
     args = parser.parse_args(argv)
     asked: dict[str, Answers] = {}
@@ -193,7 +203,7 @@ def run(argv: list[str]) -> results.Result:
         outside.ensure()
         top = core.BUILD / "tools"
         drgn = patched(top)
-        crash = outside.crash()
+        crashes = [Path("crash"), *([outside.crash()] if args.build_crash else [])]
         names: object = pointers(build.ensure_build(KERNELS["control"])[KERNELS["control"]])
         for kernel, variant in KERNELS.items():
             out, work = build.ensure_build(variant)[variant], top / variant
@@ -203,7 +213,7 @@ def run(argv: list[str]) -> results.Result:
             for first in (None, drgn):
                 answers |= ask_drgn(out, work, dump, known, first)
             names = known["variables"]
-            for program in (Path("crash"), crash):
+            for program in crashes:
                 answers |= ask_crash(out, work, dump, known, program)
             dump.unlink()
             asked[kernel] = answers | ask_parsers(known) | ask_live(variant, out, work, t)

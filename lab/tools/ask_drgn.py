@@ -76,8 +76,8 @@ def each(of: Iterable[tuple[str, bool]]) -> tuple[str, bool]:
             bool(rows) and not wrong)
 
 
-def main(dump: str, truth: str, *symbols: str) -> None:
-    prog = drgn.Program()
+def main(dump: str, truth: str, *symbols: str, vmcoreinfo: str | None = None) -> None:
+    prog = drgn.Program(vmcoreinfo=vmcoreinfo)
     prog.set_core_dump(dump)
     prog.load_debug_info(symbols)
     with open(truth, encoding="utf-8") as file:
@@ -109,7 +109,8 @@ def main(dump: str, truth: str, *symbols: str) -> None:
         def same(cache: Any) -> bool:
             now, row = slab.slab_cache_usage(cache), rows[cache.name.string_().decode()]
             return bool([now.num_objs, now.num_slabs] == [row[1], row[5]])
-        return each((s.name.string_().decode(), same(s)) for s in slab.for_each_slab_cache(prog))
+        return each((name, same(s)) for s in slab.for_each_slab_cache(prog)
+                    for name in [s.name.string_().decode()] if name in known["still"])
 
     def row_of(h: Handle) -> list[int]:
         """The line of the storage that has the objects of this handle."""
@@ -140,7 +141,7 @@ def main(dump: str, truth: str, *symbols: str) -> None:
         (name, any(s.name.string_().decode() == name for s in [slab.find_slab_cache(prog, name)] if s is not None))
         for name in rows))
     tell("get_slab_cache_aliases(): as in /sys/kernel/slab, live names only", aliases)
-    tell("slab_cache_usage(): objects and slabs as in /proc/slabinfo", usage)
+    tell("slab_cache_usage(): objects and slabs as in /proc/slabinfo, of caches that stand still", usage)
     tell("slab_cache_objects_per_slab(), _pages_per_slab() of a handle", of_handles(
         lambda h: [slab.slab_cache_objects_per_slab(h.cache), slab.slab_cache_pages_per_slab(h.cache)] ==
         row_of(h)[3:5]))
@@ -156,7 +157,7 @@ def main(dump: str, truth: str, *symbols: str) -> None:
         lambda h: info(h, lambda i: i.slab_cache.name.string_().decode() not in known["dead"])))
     tell("name of a handle", of_handles(lambda h: h.cache.name.string_().decode() == h.name))
     tell("identify_address() of an object", of_handles(
-        lambda h: bool(re.fullmatch("slab object: .*[+]0x8", identify_address(prog, h.objects[0] + 8) or ""))))
+        lambda h: re.fullmatch("(slab object|task): .*[+]0x8", identify_address(prog, h.objects[0] + 8) or "")))
     tell("identify_address() of a struct task_struct", lambda: each(
         (task.comm.string_().decode(), "task: " in (identify_address(prog, task.value_()) or ""))
         for task in pid.for_each_task(prog)))
