@@ -161,7 +161,7 @@ def read(logs: Iterable[Path]) -> list[Row]:
     for key, sample in sorted(values.items()):
         median, low, high = (round(quantile(sample, q), 3) for q in (.5, .25, .75))
         rows.append(Row(*key, median, low, high, len(sample)))
-    return rows
+    return with_sums(rows)
 
 
 def save(rows: list[Row], path: Path, **about: str) -> None:
@@ -236,19 +236,21 @@ def sheaves(rows: list[Row]) -> str:
     return "\n".join([*lines, ""])
 
 
-def image(rows: list[Row]) -> str:
-    """What the kernel's image and slab caches take together after boot."""
+def pairs(rows: list[Row], figure: str, pattern: str, unit: str) -> list[tuple[float, float]]:
+    """Return (pinned, ours) of each thing of that figure which the pattern matches."""
+    at = {(row.what, row.kernel): row.median for row in rows if (row.figure, row.unit) == (figure, unit)}
+    return [(value, at[what, "ours"]) for (what, kernel), value in at.items()
+            if kernel == "pinned" and value and (what, "ours") in at and re.fullmatch(pattern, what)]
+
+
+def with_sums(rows: list[Row]) -> list[Row]:
+    """Add what the kernel's image (text, data, bss) and slab caches take together after boot."""
     at = {(row.what, row.kernel): row.median for row in rows}
-    kernels = [kernel for kernel in TITLES if ("image", kernel) in at and ("after-boot kB", kernel) in at]
-    if "pinned" not in kernels:
-        return ""
-    sums = {kernel: at["image", kernel] + 1024 * at["after-boot kB", kernel] for kernel in kernels}
-    return "\n".join(["", "Image (text, data, bss) and Slab after boot, bytes:", "",
-                      "| | " + " | ".join(TITLES[kernel] for kernel in kernels) + " |",
-                      "|---|" + "---:|" * len(kernels),
-                      "| together | " + " | ".join(number(sums[kernel]) for kernel in kernels) + " |",
-                      "| to pinned | " + " | ".join(f"{sums[kernel] / sums['pinned']:.6f}" for kernel in kernels) +
-                      " |", ""])
+    for kernel in TITLES:
+        if ("image", kernel) in at and ("after-boot kB", kernel) in at:
+            total = at["image", kernel] + 1024 * at["after-boot kB", kernel]
+            rows.append(Row("memory", "image+Slab", "bytes", kernel, total, total, total, 1))
+    return rows
 
 
 def tables(rows: list[Row]) -> str:
@@ -262,7 +264,8 @@ def tables(rows: list[Row]) -> str:
         of("work", "loads", "Loads of the same work:", ratio=True),
         of("memory", "names", "Names in /sys/kernel/slab:"),
         of("memory", "storages", "Storages that they share:"), of("memory", "slabs", "Slabs:"),
-        of("memory", "kB", "/proc/meminfo, kB:", ratio=True), of("size", "bytes", "Bytes:"), image(rows), sheaves(rows),
+        of("memory", "kB", "/proc/meminfo, kB:", ratio=True), of("size", "bytes", "Bytes:"),
+        of("memory", "bytes", "Image (text, data, bss) and Slab after boot:", ratio=True), sheaves(rows),
         of("scale", "instructions", "Instructions, with so many caches beside those of the kernel; \"join\" shares "
            "storage, \"own\" does not; \"first\" is of a class that is new, \"second\" joins it:", ratio=True),
         of("native", "ns", "Nanoseconds under User-mode Linux, median (quartiles); ours / pinned is boot by boot; "

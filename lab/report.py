@@ -34,16 +34,25 @@ MINUTES = core.LAB / "minutes.toml"
 RECIPIENTS = core.LAB / "recipients.toml"
 CONVERSIONS = core.LAB / "conversions"
 BLOCK = re.compile(r"(<!-- report: ([a-z-]+) -->\n).*?(<!-- end -->\n)", re.S)
-# One line of the README: title; what, unit of pinned and of ours.
-COSTS = """allocation and free, instructions: a cache of its own|micro|own pair|instructions
-the same, an alias|micro|alias pair|instructions
-allocation and `kfree()`, any cache|micro|alias kfree|instructions
-an object of 16 in bulk, a cache of its own|micro|own bulk16|instructions
-loads: a cache of its own, by a pointer|micro|own pair|loads
-the same, a static cache (pinned: by a pointer)|micro|static pair|loads
-the same, a static alias (pinned: by a pointer)|micro|static-alias pair|loads
-`struct kmem_cache`, bytes, 1,024 nodes|size|struct-kmem_cache-shift-10|bytes
-storages for the names of one boot|memory|after-boot|storages"""
+# A row: title; figure, pattern of what, unit.  The worst of what matches counts; {n} is how many do.
+COSTS = """allocation and free, a cache of its own, instructions|micro|own pair|instructions
+allocation and free, an alias, instructions|micro|alias pair|instructions
+allocation and free, an alias, loads|micro|alias pair|loads
+a static alias of a module (pinned: a pointer), instructions|micro|module-static-alias pair|instructions
+a static alias of a module (pinned: a pointer), loads|micro|module-static-alias pair|loads
+a static cache (pinned: a pointer), loads|micro|static pair|loads
+`kmalloc()` of a constant size and `kfree()`, image, worst of {n}, loads|micro|kmalloc .*|loads
+`kmalloc()` of a constant size and `kfree()`, image, worst of {n}, instructions|micro|kmalloc .*|instructions
+`kmalloc()` of a constant size and `kfree()`, modules, worst of {n}, loads|micro|module-kmalloc .*|loads
+`kmalloc()` of a constant size and `kfree()`, modules, worst of {n}, instructions|micro|module-kmalloc .*|instructions
+an object of 16 in bulk, a cache of its own, instructions|micro|(own\|static\|const) bulk16|instructions
+one of 1,024 objects through refills, instructions|micro|own refill|instructions
+creation, shares with nobody, beside 20,000, instructions|scale|create-own 20000|instructions
+creation, joins the newest of 20,000, instructions|scale|create-second 20000|instructions
+creation, joins the oldest of 20,000, instructions|scale|create-join 20000|instructions
+system calls, worst of {n}, instructions|work|.*|instructions
+system calls, worst of {n}, loads|work|.*|loads
+image and Slab after boot, bytes|memory|image+Slab|bytes"""
 
 
 def stored(path: Path) -> list[Row]:
@@ -62,13 +71,16 @@ def stored(path: Path) -> list[Row]:
 
 
 def costs(rows: list[Row]) -> str:
-    at = {(row.figure, row.what, row.unit, row.kernel): row.median for row in rows}
-    lines = ["| counted | pinned | ours |", "|---|---:|---:|"]
-    for title, *key in (line.split("|") for line in COSTS.splitlines()):
-        values = [at.get((key[0], key[1], key[2], kernel)) for kernel in ("pinned", "ours")]
-        texts = ["-" if value is None else f"{value:,.1f}".removesuffix(".0") for value in values]
-        lines.append(f"| {title} | {texts[0]} | {texts[1]} |")
-    return "\n".join([*lines, ""])
+    """Ours beside the pinned kernel; what is worse comes first."""
+    lines = []
+    for title, figure, what, unit in (re.split(r"(?<!\\)\|", line) for line in COSTS.splitlines()):
+        pairs = bench_results.pairs(rows, figure, what.replace("\\|", "|"), unit)
+        if pairs:
+            pinned, ours = max(pairs, key=lambda pair: pair[1] / pair[0])
+            texts = [f"{value:,.1f}".removesuffix(".0") for value in (pinned, ours)]
+            lines.append((-ours / pinned, f"| {title.format(n=len(pairs))} | {' | '.join(texts)} | {ours / pinned:.3f} |"))
+    return "\n".join(["| counted | pinned | ours | ours / pinned |", "|---|---:|---:|---:|",
+                      *(line for _, line in sorted(lines, key=lambda line: line[0])), ""])
 
 
 def minutes(path: Path) -> str:
@@ -124,12 +136,17 @@ def blocks() -> dict[str, str]:
     rows = stored(bench.COUNTS)
     kinds = "^(own|alias|const|static|static-alias) (pair|kfree|accounted|zeroed|bulk16)$"
 
-    def table(figure: str, unit: str, pattern: str = ".") -> str:
-        return bench_results.table(rows, figure, unit, "", pattern).lstrip("\n")
+    def table(figure: str, unit: str, pattern: str = ".", ratio: bool = False) -> str:
+        return bench_results.table(rows, figure, unit, "", pattern, ratio).lstrip("\n")
     return {"costs": costs(rows), "minutes": minutes(MINUTES), "series": series(), "conversions": conversions(),
             "tools": tools(), "arch": arch.page(),
             "instructions": table("micro", "instructions", kinds), "loads": table("micro", "loads", kinds),
             "modules": table("micro", "instructions", "^module-.* (pair|kfree|bulk16)$"),
+            "kmalloc": table("micro", "loads", "^(module-)?kmalloc "),
+            "refill": table("micro", "instructions", " refill$", True),
+            "creating": table("scale", "instructions", "^(create|destroy)-.* 20000$", True),
+            "work": table("work", "instructions", ratio=True), "work-loads": table("work", "loads", ratio=True),
+            "image": table("memory", "bytes", ratio=True), "slab": table("memory", "kB", ratio=True),
             "names": table("memory", "names"), "storages": table("memory", "storages"),
             "bytes": table("size", "bytes"), "sheaves": bench_results.sheaves(rows).lstrip("\n")}
 

@@ -12,7 +12,7 @@ import results
 
 def run(argv: list[str]) -> results.Result:
     argparse.ArgumentParser(prog="lab test bench_check --", description=__doc__).parse_args(argv)
-    figures = ("micro", "memory", "size")
+    figures = ("micro", "work", "scale", "memory", "size")
     with ktap.Suite("bench_check", len(figures)) as t:
         if not bench.COUNTS.exists():
             raise core.LabError(f"{bench.COUNTS} is missing: git checkout {bench.COUNTS.name}")

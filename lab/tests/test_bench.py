@@ -118,12 +118,12 @@ class Known(unittest.TestCase):
         with contextlib.redirect_stderr(io.StringIO()) as said:
             bench.main(["--store"])
         self.assertIn("counts: 18 counts", said.getvalue())
-        self.assertIn("3 passed, 0 failed", self.check())
+        self.assertIn("5 passed, 0 failed", self.check())
         counts = self.folder / "counts"
         counts.write_text(counts.read_text().replace("\t100.1\n", "\t99.1\n"))
         said_again = self.check()
         self.assertIn("+micro\town pair\tinstructions\tpinned\t100.1", said_again)
-        self.assertIn("2 passed, 1 failed", said_again)
+        self.assertIn("4 passed, 1 failed", said_again)
 
     def refused(self) -> str:
         with self.assertRaises(core.LabError) as error:
