@@ -24,11 +24,11 @@ import testing
 FIRST = ["lint", "fetch_input", "tree_input", "mails", "roundtrip", "cocci", "kunit", "slabinfo", "alive", "here",
          "stress_input", "names", "blackbox", "objcode", "stress_uml"]
 # Ported to the lab and not seen to pass there with this series yet: check --all, until they have.
-UNPROVEN = ["qemu", "static", "docs", "stress", "stress_bpf", "fleet", "tools"]
+UNPROVEN = ["static", "docs", "stress", "stress_bpf", "fleet", "tools", "arch", "distro", "distro_long"]
 # Hours, or kernels that nothing else needs: check --all.
-LONGER = [*UNPROVEN, "configs", "kasan", "kcsan", "alive_debug", "gdb", "cross", "arch", "stress_long", "stress_control",
+LONGER = [*UNPROVEN, "qemu", "configs", "kasan", "kcsan", "alive_debug", "gdb", "cross", "stress_long", "stress_control",
           "stress_mutants", "cocci_tree", "bisect", "older", "bench_check", "counts",
-          "lava", "distro", "distro_long"]
+          "lava"]
 # Needs both cores, or counts or times something: nothing runs beside it.
 ALONE = re.compile(r"(stress|bench|counts|fleet|distro)(?!.*_input)")
 # Shown by itself, or part of another: run by name only.
