@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import core
+import patched
 import tree
 from core import BUILD, LAB, LOG, LabError
 from git import git
@@ -177,9 +178,12 @@ def kernel(variant: str) -> Kernel:
     if variant not in known:
         raise LabError(f"there is no variant '{variant}': there is {', '.join(known)}")
     row = known[variant]
-    where, arch, fragments = str(row["tree"]), str(row["arch"]), row["fragments"]
-    assert isinstance(fragments, list)
-    source = tree.ensure_tree(where) if where.partition("-")[0] in tree.TREES else BUILD / where
+    where, arch, fragments, patches = str(row["tree"]), str(row["arch"]), row["fragments"], row.get("patches", [])
+    assert isinstance(fragments, list) and isinstance(patches, list)
+    if patches:
+        source = patched.ensure("-".join([where, *patches]), where, [LAB / f"patches/{name}.patch" for name in patches])
+    else:
+        source = tree.ensure_tree(where) if where.partition("-")[0] in tree.TREES else BUILD / where
     return Kernel(variant, source, arch, fragments, ours=where.partition("-")[0] == "ours")
 
 

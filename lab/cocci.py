@@ -24,14 +24,12 @@ ROWS = {
     "fork": ("give the caches of a process static storage",
              "kernel/fork.c include/linux/fdtable.h include/linux/signal.h include/linux/fs_struct.h"),
     "ufs": ("give the inode cache static storage", "fs/ufs/super.c"),
-    "isofs": ("give the inode cache static storage", "fs/isofs/inode.c"),
-    "minix": ("give the inode cache static storage", "fs/minix/inode.c"),
-    "ext2": ("give the inode cache static storage", "fs/ext2/super.c"),
-    "mbcache": ("give the cache of entries static storage", "fs/mbcache.c"),
-    "ext4": ("give most caches static storage", "fs/ext4/extents_status.c fs/ext4/fast_commit.c fs/ext4/mballoc.c "
-             "fs/ext4/page-io.c fs/ext4/readpage.c fs/ext4/super.c"),
-    "ovl": ("give the inode cache static storage", "fs/overlayfs/super.c"),
 }
+# A cache of a module does not get faster, so these are not mailed. The stress loads and
+# unloads them: its kernels have lab/patches/file-systems.patch.
+FILE_SYSTEMS = core.LAB / "patches/file-systems.patch"
+FILES = ("fs/isofs/inode.c fs/minix/inode.c fs/ext2/super.c fs/mbcache.c fs/ext4/extents_status.c fs/ext4/fast_commit.c "
+         "fs/ext4/mballoc.c fs/ext4/page-io.c fs/ext4/readpage.c fs/ext4/super.c fs/overlayfs/super.c")
 
 
 def check_spatch() -> None:
@@ -66,16 +64,10 @@ def message(subsystem: str, title: str, files: list[str], names: list[str]) -> s
 
 
 def convert(tree: Path) -> list[str]:
-    """Convert the core caches and those of some modules, one commit a subsystem."""
-    check_spatch()
-    if not (tree / "include/linux/slab-static.h").exists():
-        raise LabError(f"{tree} has no include/linux/slab-static.h: take a tree with the series applied (make tree)")
-    if git(tree, "status", "--porcelain", "--untracked-files=no"):
-        raise LabError(f"{tree} has changes that are not committed: commit or drop them first")
+    """Convert the core caches and those of ufs, one commit a subsystem."""
+    _ready(tree)
     # One run reads the tree once; each file is judged by itself all the same.
-    done = spatch("patch", tree, "--in-place", *(name for _, files in ROWS.values() for name in files.split()))
-    if done.returncode:
-        raise LabError(f"not converted: {core.last_line(done.stderr)}; nothing is changed")
+    _in_place(tree, [name for _, files in ROWS.values() for name in files.split()])
     made = []
     for subsystem, (title, files) in ROWS.items():
         names = pointers(git(tree, "diff", "--", *files.split()))
@@ -89,3 +81,33 @@ def convert(tree: Path) -> list[str]:
     if left := git(tree, "diff", "--name-only"):
         raise LabError(f"{left.split()[0]} has changed too, and is in no patch: add it to ROWS in lab/cocci.py")
     return made
+
+
+def file_systems(tree: Path) -> str:
+    """The text of FILE_SYSTEMS, made in a tree of the series, which stays as it is."""
+    _ready(tree)
+    try:
+        _in_place(tree, FILES.split())
+        diff = git(tree, "diff", "--no-ext-diff", "--src-prefix=a/", "--dst-prefix=b/")
+    finally:
+        git(tree, "checkout", "-q", "--", ".")
+    if not diff:
+        raise LabError(f"nothing in {tree} is converted: take a tree with the series applied (make tree)")
+    # Lines that say which commit it was made from would change with each of them.
+    return ("SPDX-License-Identifier: GPL-2.0\n\nCaches of file systems that are modules, in static storage: for the "
+            "stress.\nMade by scripts/coccinelle/api/static_cache.cocci: `lab/lab convert --core TREE`.\n\n" +
+            re.sub(r"(?m)^index .*\n", "", diff) + "\n")
+
+
+def _ready(tree: Path) -> None:
+    check_spatch()
+    if not (tree / "include/linux/slab-static.h").exists():
+        raise LabError(f"{tree} has no include/linux/slab-static.h: take a tree with the series applied (make tree)")
+    if git(tree, "status", "--porcelain", "--untracked-files=no"):
+        raise LabError(f"{tree} has changes that are not committed: commit or drop them first")
+
+
+def _in_place(tree: Path, files: list[str]) -> None:
+    done = spatch("patch", tree, "--in-place", *files)
+    if done.returncode:
+        raise LabError(f"not converted: {core.last_line(done.stderr)}; nothing is changed")

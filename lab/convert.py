@@ -188,14 +188,15 @@ def main(argv: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="lab convert", description="Convert the whole tree on top of the series: "
                                      f"patches and a table in {WORK}. With --core, commit the conversions of the series.")
     parser.add_argument("tree", type=Path, nargs="?", help="a git tree of the kernel with the series (default: build/linux)")
-    parser.add_argument("--core", action="store_true", help="convert the core caches and those of some modules in TREE, "
-                        "one commit a subsystem: the last patches of the series")
+    parser.add_argument("--core", action="store_true", help="convert the core caches and those of ufs in TREE, one commit "
+                        f"a subsystem: the last patches of the series. Writes {cocci.FILE_SYSTEMS.relative_to(core.TOP)}, too")
     parser.add_argument("--store", action="store_true", help=f"keep the table in {report.CONVERSIONS.relative_to(core.TOP)}, for lab report")
     args = parser.parse_args(argv)
     if args.core:
         if not args.tree:
             parser.error("--core wants a tree")
         cocci.convert(args.tree.absolute())
+        core.write(cocci.FILE_SYSTEMS, cocci.file_systems(args.tree.absolute()))
         return 0
     with core.lock(core.BUILD / "convert.lock"):
         source = args.tree.absolute() if args.tree else tree.ensure_tree("ours")

@@ -119,7 +119,8 @@ def _replacements(base: str, tip: str, mails: list[Path], version: str) -> list[
         # The commit is left out there.
         keep.append(mails[0].with_name(main[name].name))
         keep[-1].write_bytes(b"")
-    return keep
+    # A patch that is left out shifts the numbers; each stands in for the one of its name.
+    return [path.rename(path.with_name(main[path.name[5:]].name)) for path in keep]
 
 
 def _put_all(top: Path, mails: list[Path], version: str, files: dict[str, str]) -> None:

@@ -100,6 +100,8 @@ def generated(t: ktap.Suite, folder: Path) -> None:
                        for c in (old, new)))
         with t.case("no other patch says that it is generated"):
             same(len(made), len(have))
+        with t.case(f"generated: {cocci.FILE_SYSTEMS.name}"):
+            same(cocci.file_systems(copy), cocci.FILE_SYSTEMS.read_text())
     finally:
         git(ours, "worktree", "remove", "--force", copy)
 

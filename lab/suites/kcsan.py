@@ -13,6 +13,7 @@ from pathlib import Path
 
 import boot
 import build
+import cocci
 import core
 import ktap
 import patched
@@ -99,7 +100,7 @@ def run(argv: list[str]) -> results.Result:
             t.note("\n".join(sorted({race.who for race in races(log.read_text(errors="replace"))})))
             t.result("the pinned kernel's stress gets to its end", not stress.explain(log), stress.explain(log))
             return t.done
-        source = patched.ensure("kcsan", "ours", [patch])
+        source = patched.ensure("kcsan", "ours", [cocci.FILE_SYSTEMS, patch])
         ours = functions_of(source)
         plan = replace(PLAN, bound=args.bound)
         out = build.ensure_build(plan.variant)[plan.variant]

@@ -27,7 +27,7 @@ def files(top: Path, paths: list[str]) -> dict[str, bytes]:
 
 def run(argv: list[str]) -> results.Result:
     argparse.ArgumentParser(prog="lab test roundtrip --", description=__doc__).parse_args(argv)
-    with tempfile.TemporaryDirectory() as folder, ktap.Suite("roundtrip", 5) as t:
+    with tempfile.TemporaryDirectory() as folder, ktap.Suite("roundtrip", 6) as t:
         linux = tree.ensure_tree("ours")
         base, tip = commit_of(linux, "refs/tags/pinned"), commit_of(linux, "refs/worktree/made")
         with t.case("build/linux has nothing that patches/ do not have"):
@@ -49,6 +49,9 @@ def run(argv: list[str]) -> results.Result:
             need(not differ, "\n".join(f"{path} differs" for path in differ))
         with t.case("the files at kernel paths are what the last patch leaves"):
             same(tree.view_differs(core.TOP, base, tip), [], "differ")
+        with t.case("a patch for another kernel has the name of the one that it stands in for"):
+            names = {path.name for path in tree.patches()}
+            same([path.name for path in (core.TOP / "patches").glob("*/*.patch") if path.name not in names], [])
         with t.case("a file that differs would be reported"):
             for path in added:
                 with (top / path).open("a") as file:

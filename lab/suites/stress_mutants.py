@@ -13,6 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import build
+import cocci
 import core
 import ktap
 import patched
@@ -39,8 +40,9 @@ def plan_of(patch: Path) -> stress.Plan:
 
 def run_mutant(patch: Path) -> tuple[Path, results.Result]:
     """Build the kernel with its bug and run it; return the console and what it is worth."""
-    patched.ensure("mutant", "ours", [patch])
-    if glob := header(patch, "Filter"):
+    glob = header(patch, "Filter")
+    patched.ensure("mutant", "ours", [patch] if glob else [cocci.FILE_SYSTEMS, patch])
+    if glob:
         out = build.ensure_build(KUNIT)[KUNIT]
         more = header(patch, "Append")
         return kunit.console(KUNIT, more), kunit.run_variant(KUNIT, out, glob, more)

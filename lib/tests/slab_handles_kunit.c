@@ -432,7 +432,7 @@ static void attributes_count_handles(struct kunit *test)
 {
 #ifdef SLAB_SUPPORTS_SYSFS
 	struct pair two = create_pair(test, class_size);
-	struct kmem_cache *third;
+	struct kmem_cache *third, *alone;
 
 	expect_attributes(test, "slab-alias-first", 1, 0);
 	expect_attributes(test, "slab-alias-second", 1, 0);
@@ -445,6 +445,12 @@ static void attributes_count_handles(struct kunit *test)
 	expect_attributes(test, "slab-alias-third", 0, 1);
 	kmem_cache_destroy(third);
 	KUNIT_EXPECT_EQ(test, slab_test_show("slab-alias-third/aliases"), -ENOENT);
+
+	/* Slabs that nobody can share have no file that tells who does. */
+	alone = create(test, "slab-alias-first", class_size, SLAB_NO_MERGE);
+	KUNIT_EXPECT_EQ(test, slab_test_show("slab-alias-first/aliases"), 0);
+	KUNIT_EXPECT_EQ(test, slab_test_show("slab-alias-first/hidden"), -ENOENT);
+	kmem_cache_destroy(alone);
 #else
 	need_sysfs(test);
 #endif

@@ -651,6 +651,8 @@ static void alone_in_a_module(struct kunit *test)
 		KUNIT_EXPECT_EQ(test, p->state, CACHE_HIDDEN);
 		KUNIT_EXPECT_EQ(test, slab_alias_handles(p), 1);
 		expect_named(test, "slab-static-alone", s);
+		if (__is_defined(SLAB_SUPPORTS_SYSFS))
+			KUNIT_EXPECT_EQ(test, slab_test_show("slab-static-alone/hidden"), 1);
 		KUNIT_EXPECT_EQ(test, slab_alias_check(), 0);
 
 		for (i = 0; i < n; i++) {
