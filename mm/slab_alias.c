@@ -299,6 +299,15 @@ static void slab_unlink(struct kmem_cache *s)
 	}
 }
 
+/*
+ * Whether the directory of the storage @s has the name of its user, and so cannot
+ * outlive it. Flags that kept others out can be cleared later.
+ */
+static bool slab_has_own_dir(struct kmem_cache *s)
+{
+	return s->kobj.state_in_sysfs && *kobject_name(&s->kobj) != ':';
+}
+
 /* sysfs is up: give all caches their entries, in order of creation. */
 void __init slab_link_all(void)
 {
@@ -315,6 +324,7 @@ void __init slab_link_all(void)
 #else
 static void slab_link(struct kmem_cache *s) { }
 static void slab_unlink(struct kmem_cache *s) { }
+static inline bool slab_has_own_dir(struct kmem_cache *s) { return false; }
 #endif
 
 /* === Classes ============================================================== */
@@ -348,7 +358,7 @@ struct kmem_cache *slab_class_first(unsigned int size)
 void slab_class_update(struct kmem_cache *s)
 {
 	struct kmem_cache **slot = slab_class(s->size);
-	bool mergeable = !slab_unmergeable(s);
+	bool mergeable = !slab_unmergeable(s) && !slab_has_own_dir(s);
 
 	while (*slot && *slot != s)
 		slot = &(*slot)->class_next;

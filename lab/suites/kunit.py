@@ -20,7 +20,8 @@ import verdict
 # slab_alias*, slab_static and slub_test, in the one pattern that the kernel takes.
 SUITES = "sl[au]b_*"
 # Command line: suites. Without accounting, a type of kmalloc caches is served by another.
-BOOTS = {"": SUITES, "slab_nomerge": SUITES, "cgroup.memory=nokmem": "slab_[ak]*"}
+# What is freed is cleared by sizes that the handle and the slab must agree about.
+BOOTS = {"": SUITES, "slab_nomerge": SUITES, "cgroup.memory=nokmem": "slab_[ak]*", "init_on_free=1": "slab_static_st*"}
 BOUND = 900
 
 

@@ -456,6 +456,24 @@ static void attributes_count_handles(struct kunit *test)
 #endif
 }
 
+/* A flag that keeps others out is cleared: the directory still has the user's name. */
+static void own_directory_is_not_shared(struct kunit *test)
+{
+#ifdef SLAB_SUPPORTS_SYSFS
+	struct kmem_cache *first = create(test, "slab-alias-first", class_size, SLAB_NO_MERGE);
+	struct kmem_cache *second;
+
+	KUNIT_EXPECT_EQ(test, slab_set_flag(first, "aliases", SLAB_NO_MERGE, false), 0);
+	second = create(test, "slab-alias-second", class_size, 0);
+	KUNIT_EXPECT_PTR_NE(test, slab_primary(second), first);
+	kmem_cache_destroy(first);
+	KUNIT_EXPECT_EQ(test, slab_test_show("slab-alias-first/aliases"), -ENOENT);
+	kmem_cache_destroy(second);
+#else
+	need_sysfs(test);
+#endif
+}
+
 /* === What walks storage =================================================== */
 
 static void shrink_and_validate(struct kunit *test)
@@ -581,6 +599,7 @@ static struct kunit_case slab_handles_cases[] = {
 	KUNIT_CASE(alignment_is_that_of_the_handle),
 	KUNIT_CASE(sheaves_belong_to_the_storage),
 	KUNIT_CASE(attributes_count_handles),
+	KUNIT_CASE(own_directory_is_not_shared),
 	KUNIT_CASE(alias_bulk),
 	KUNIT_CASE(alias_sheaves),
 	KUNIT_CASE(alias_prefilled_sheaf),

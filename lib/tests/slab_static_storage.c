@@ -96,6 +96,24 @@ static void free_to_unset(struct kunit *test)
 	KUNIT_EXPECT_TRUE(test, slab_is_unset(s));
 }
 
+/* Slabs of no order hold such an object: set-up fails when half of it is done. */
+static void set_up_fails_late(struct kunit *test)
+{
+	struct kmem_cache_args args = { .align = 8 << 20 };
+	struct kmem_cache *s = storage_of(param_kind(test), 2);
+
+	KUNIT_ASSERT_TRUE(test, slab_test_wait_unused(s));
+	expect_report(test, "slab-static-none\\) failed with error -22");
+	KUNIT_EXPECT_EQ(test, -EINVAL,
+			kmem_cache_setup(s, "slab-static-none", class_size, &args, 0));
+	expect_report_end(test);
+	KUNIT_ASSERT_TRUE(test, slab_test_wait_unused(s));
+	KUNIT_EXPECT_TRUE(test, slab_is_unset(s));
+	make(test, param_kind(test), 2, "slab-static-some", class_size, 0);
+	expect_works(test, s);
+	kmem_cache_destroy(s);
+}
+
 /* KFENCE, which may take any allocation, takes none of these. */
 static void kfence_leaves_unset_alone(struct kunit *test)
 {
@@ -245,6 +263,7 @@ static int slab_static_storage_suite_init(struct kunit_suite *suite)
 static struct kunit_case slab_static_storage_cases[] = {
 	KUNIT_CASE_PARAM(allocate_from_unset, static_kind_gen_params),
 	KUNIT_CASE_PARAM(free_to_unset, static_kind_gen_params),
+	KUNIT_CASE_PARAM(set_up_fails_late, static_kind_gen_params),
 	KUNIT_CASE_PARAM(kfence_leaves_unset_alone, static_kind_gen_params),
 	KUNIT_CASE(storage_that_does_not_stay),
 	KUNIT_CASE_PARAM(storage_that_is_too_small, static_kind_gen_params),
