@@ -3,7 +3,7 @@
 # Names for verbs of lab/lab, which says more: lab/lab VERB --help.
 
 SHELL := /bin/bash
-export LINUX BASE FLAVOUR MODULES JOBS FILTER APPEND BUILD QUICK SEED ROUNDS OPS PARTS
+export LINUX BASE FLAVOUR MODULES JOBS FILTER APPEND BUILD QUICK
 force := $(if $(FORCE),--force)
 again := $(if $(AGAIN),--again)
 suites := $(filter-out __init__ kunit,$(basename $(notdir $(wildcard lab/suites/*.py))))
@@ -48,7 +48,7 @@ cocci: ## the semantic patch that gives caches static storage: its tests, its pa
 
 fleet: ## the kernel's own modules come and go, with the whole tree converted
 
-cocci_tree: ## the same over the whole tree: table, compile before and after
+cocci_tree: ## the semantic patch over the whole tree: table, compile before and after
 
 convert: deps ## build/convert: the whole tree converted, a patch for each unit of maintainers
 	@lab/lab convert $(ARGS)

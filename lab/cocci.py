@@ -15,7 +15,7 @@ from git import git
 
 COCCI = core.TOP / "scripts/coccinelle/api/static_cache.cocci"
 OPTIONS = ["--very-quiet", "--no-includes", "--include-headers"]
-# Who says so in a tree that has no author of its own; make refresh takes the user's.
+# Who commits in a tree that has no author of its own; who mails the patches signs them off.
 AUTHOR = {f"GIT_AUTHOR_{key}": os.environ[f"GIT_COMMITTER_{key}"] for key in ("NAME", "EMAIL")}
 # Subsystem: title, files. Headers stand with the files that have the caches.
 ROWS = {

@@ -22,6 +22,7 @@ from pathlib import Path
 
 import bench
 import bench_results
+import check
 import core
 import parts
 from bench_results import Row
@@ -139,7 +140,7 @@ def blocks() -> dict[str, str]:
     def table(figure: str, unit: str, pattern: str = ".", ratio: bool = False) -> str:
         return bench_results.table(rows, figure, unit, "", pattern, ratio).lstrip("\n")
     return {"costs": costs(rows), "minutes": minutes(MINUTES), "series": series(), "conversions": conversions(),
-            "tools": tools(), "arch": arch.page(),
+            "tools": tools(), "arch": arch.page(), "unproven": f"{', '.join(check.UNPROVEN)}.\n",
             "instructions": table("micro", "instructions", kinds), "loads": table("micro", "loads", kinds),
             "modules": table("micro", "instructions", "^module-.* (pair|kfree|bulk16)$"),
             "kmalloc": table("micro", "loads", "^(module-)?kmalloc "),

@@ -106,6 +106,11 @@ def seen() -> dict[str, list[str]]:
     return {}
 
 
+def keep(rows: dict[str, Row], have: dict[str, list[str]]) -> None:
+    """Store what was seen, in the order of arch.toml."""
+    core.write(SEEN, HEAD + "".join("\t".join([name, *have[name]]) + "\n" for name in rows if name in have))
+
+
 def page() -> str:
     """Return the table for docs/testing.md."""
     rows, cannot = table()
@@ -139,6 +144,7 @@ def run(argv: list[str]) -> results.Result:
             result, what = done[0]
             if result.ok:
                 have[name] = [*what, str(result.passed), str(result.skipped)]
-        if args.store:
-            core.write(SEEN, HEAD + "".join("\t".join([name, *have[name]]) + "\n" for name in rows if name in have))
+                if args.store:
+                    # The next machine may take minutes, and be interrupted.
+                    keep(rows, have)
     return t.done

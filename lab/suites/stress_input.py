@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0
-"""The deliberate bugs and the patches of bench must apply: no other suite of check builds them."""
+"""The deliberate bugs and lab/patches must apply: no other suite of check builds them."""
 
 import argparse
 
