@@ -13,6 +13,8 @@ from suites import kunit
 VARIANT = "uml-kasan-merge"
 # Each destroy looks through KASAN's quarantine: 10 of the 120 orders of destruction do.
 ORDERS = "slab_static_kunit.orders=10"
+# Ten minutes on an idle core.
+BOUND = 3000
 
 
 def run(argv: list[str]) -> results.Result:
@@ -22,6 +24,6 @@ def run(argv: list[str]) -> results.Result:
     patched.ensure("kasan-merge", "ours", [core.TOP / "lab/patches/kasan-merge.patch"])
     out = build.ensure_build(VARIANT)[VARIANT]
     with ktap.Suite("kasan") as t:
-        done = kunit.run_variant(VARIANT, out, args.filter, ORDERS)
+        done = kunit.run_variant(VARIANT, out, args.filter, ORDERS, BOUND)
         t.nested(done.suite, done)
     return t.done

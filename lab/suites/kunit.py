@@ -30,7 +30,7 @@ def console(variant: str, more: str = "") -> Path:
     return core.LOG / f"kunit-{'-'.join([variant, *more.split()]).replace('/', '_')}.log"
 
 
-def run_variant(variant: str, out: Path, glob: str, more: str = "") -> results.Result:
+def run_variant(variant: str, out: Path, glob: str, more: str = "", bound: int = BOUND) -> results.Result:
     """Boot one variant and judge it."""
     config = (out / ".config").read_text()
     name = "-".join([variant, *more.split()])
@@ -41,11 +41,11 @@ def run_variant(variant: str, out: Path, glob: str, more: str = "") -> results.R
             modules = sorted((out / "lib/tests").glob("*_kunit.ko"))
             initrd = boot.initrd(out / "kunit.cpio", out, *modules)
             boot.uml(out / "linux", log, cpus=2 if "CONFIG_SMP=y" in config else 1, initrd=initrd,
-                     append=arguments, timeout=BOUND)
+                     append=arguments, timeout=bound)
             # The kernel prints a document of its own first, if KUnit is built in.
             docs = None if glob != SUITES else len(modules) + ("CONFIG_KUNIT=y" in config)
         else:
-            boot.uml(out / "linux", log, mem="1G", append=f"kunit_shutdown=halt {arguments}", timeout=BOUND)
+            boot.uml(out / "linux", log, mem="1G", append=f"kunit_shutdown=halt {arguments}", timeout=bound)
             docs = 1
     return verdict.judge(log, docs=docs, suite=name)
 

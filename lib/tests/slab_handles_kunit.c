@@ -460,9 +460,10 @@ static void attributes_count_handles(struct kunit *test)
 static void own_directory_is_not_shared(struct kunit *test)
 {
 #ifdef SLAB_SUPPORTS_SYSFS
-	struct kmem_cache *first = create(test, "slab-alias-first", class_size, SLAB_NO_MERGE);
-	struct kmem_cache *second;
+	struct kmem_cache *first, *second;
 
+	need_sharing(test);
+	first = create(test, "slab-alias-first", class_size, SLAB_NO_MERGE);
 	KUNIT_EXPECT_EQ(test, slab_set_flag(first, "aliases", SLAB_NO_MERGE, false), 0);
 	second = create(test, "slab-alias-second", class_size, 0);
 	KUNIT_EXPECT_PTR_NE(test, slab_primary(second), first);
