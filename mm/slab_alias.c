@@ -56,8 +56,10 @@
  *    storage once. Aliases are on the list of their primary, those with static
  *    storage on slab_static_aliases too.
  * 5. An alias has a copy of what fast paths read, and nothing else of its
- *    primary. The copy does not change, except by slab_set_flag().
- * 6. Each handle and each storage owns its name; no copy of a string is shared.
+ *    primary. The copy does not change, except by slab_set_flag(), and during
+ *    boot by bootstrap_cache_sheaves().
+ * 6. Each handle and each storage owns its name; no copy of a string is shared,
+ *    except by 10.
  *    Storage is shown under the name of a live handle, which no other storage
  *    shows if there is such a handle.
  * 7. Each handle has the entry of its name in /sys/kernel/slab, or an older
