@@ -120,6 +120,8 @@ def _follow(process: subprocess.Popen[bytes], log: Path, timeout: float, watch: 
                         watch(line.rstrip("\r"))
                 if done:
                     return False
+                if core.STOP.is_set():
+                    return True
                 if time.monotonic() >= end:
                     if last_words:
                         last_words()

@@ -158,8 +158,9 @@ def _options(text: str) -> dict[str, str]:
 
 
 def environment() -> dict[str, str]:
-    """Return what ccache is to find in the environment."""
-    return {"CCACHE_DIR": os.environ.get("CCACHE_DIR") or str(core.CACHE / "ccache"), "CCACHE_NOHASHDIR": "1"}
+    """Return what ccache is to find in the environment, and without what make that called us was told."""
+    return {"CCACHE_DIR": os.environ.get("CCACHE_DIR") or str(core.CACHE / "ccache"), "CCACHE_NOHASHDIR": "1",
+            "MAKEFLAGS": ""}
 
 
 @functools.cache

@@ -14,6 +14,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -27,6 +28,8 @@ CACHE = Path(os.environ.get("SLAB_ALIAS_CACHE") or
              Path(os.environ.get("XDG_CACHE_HOME") or
                   Path(os.environ.get("HOME", "/nonexistent")) / ".cache") / "slab-alias").absolute()
 LOG = BUILD / "log"
+# Set when we are asked to end: guests that other threads follow end too.
+STOP = threading.Event()
 JOBS = int(os.environ.get("JOBS") or len(os.sched_getaffinity(0)))
 
 
@@ -194,6 +197,7 @@ class Interrupted(BaseException):
 def _interrupt(_signum: int, _frame: FrameType | None) -> None:
     for signum in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(signum, signal.SIG_IGN)
+    STOP.set()
     raise Interrupted
 
 

@@ -170,7 +170,8 @@ class Package(build.Kernel):
             shutil.rmtree(work, ignore_errors=True)
             shutil.copytree(core.LAB / "guest/outside", work)
             log = core.LOG / f"outside-{self.name}.log"
-            core.run(["make", "-C", root / f"usr/src/linux-headers-{self.release}", f"M={work}", "modules"], log=log)
+            core.run(["make", "-C", root / f"usr/src/linux-headers-{self.release}", f"M={work}", "modules"], log=log,
+                     env=build.environment())
             text = log.read_text()
             if "warning:" in text.lower():
                 raise LabError(f"a module against {self.deb('headers').name} gives a warning: see {log}")

@@ -29,13 +29,17 @@ def _sha256(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+def version(rows: dict[str, Any], name: str) -> str:
+    return str(rows["versions"].get(name, rows["version"]))
+
+
 def packages(*names: str) -> list[Path]:
     """Return the packages of those names as files; what is not in the cache is downloaded."""
     rows = table()
     if unknown := [name for name in names if name not in rows["sha256"]]:
         raise LabError(f"lab/configs/deb.toml has no sha256 of {', '.join(unknown)}: add a line for each")
     folder = core.CACHE / "debs"
-    files = {name: folder / f"{name}_{rows['version']}.deb" for name in names}
+    files = {name: folder / f"{name}_{version(rows, name)}.deb" for name in names}
     with core.lock(core.CACHE / "debs.lock"):
         missing = [name for name, path in files.items() if not path.is_file() or _sha256(path) != rows["sha256"][name]]
         if missing:
@@ -51,14 +55,15 @@ def _download(work: Path, folder: Path, names: list[str], rows: dict[str, Any]) 
     folder.mkdir(exist_ok=True)
     for name in names:
         try:
-            apt.run("apt-get", "download", f"{name}={rows['version']}")
+            apt.run("apt-get", "download", f"{name}={version(rows, name)}")
             deb, = work.glob(f"{name}_*.deb")
         except (LabError, ValueError):
-            raise LabError(f"apt cannot download {name} {rows['version']}: check the network") from None
+            raise LabError(f"apt cannot download {name} {version(rows, name)}: check the network; if {rows['suite']} has "
+                           "another version by now, change lab/configs/deb.toml") from None
         if _sha256(deb) != rows["sha256"][name]:
             raise LabError(f"{deb.name} has sha256 {_sha256(deb)}, lab/configs/deb.toml wants "
                            f"{rows['sha256'][name]}: do not use it; try again")
-        deb.rename(folder / f"{name}_{rows['version']}.deb")
+        deb.rename(folder / f"{name}_{version(rows, name)}.deb")
 
 
 def unpack(to: Path, *names: str) -> Path:

@@ -20,6 +20,7 @@ import deb
 import debian
 import facts
 import fetch
+import guests
 import splats
 import tree
 from core import LabError
@@ -55,6 +56,7 @@ NOISE = {
     r"^(Memory|Freeing|Write protecting|NX-protecting|Kernel/User|.*KASLR|.*memory)": "sizes of the images",
     r"raid6: |xor: |XOR|random: crng|systemd\[N\]|systemd-|audit": "in another order, or as fast as the machine was",
     r"[Ll]oad(ed|ing).*(certificate|X.N)|keys?ring|integrity: ": "the keys of who built it",
+    r"^outside: (loading out-of-tree|module verification)": "only ours loads it",
 }
 
 
@@ -65,6 +67,7 @@ class State:
     name: str
     out: Path
     log: Path
+    ended: str = ""     # how, if not by itself
 
     def text(self, path: str) -> str:
         """Return a file; empty if it is not there."""
@@ -134,11 +137,11 @@ def plain(line: str) -> str:
     return line.strip()
 
 
-def only_here(one: list[str], other: list[str]) -> list[str]:
-    """Lines of one boot that the other lacks."""
-    noise, seen, found = re.compile("|".join(NOISE)), {plain(line) for line in other}, dict[str, str]()
+def only_here(one: list[str], other: list[str], noise: str = "|".join(NOISE)) -> list[str]:
+    """Lines of one boot that the other lacks, but what the pattern noise finds."""
+    ignored, seen, found = re.compile(noise or "(?!)"), {plain(line) for line in other}, dict[str, str]()
     for line in one:
-        if (key := plain(line)) and key not in seen and not noise.search(key):
+        if (key := plain(line)) and key not in seen and not ignored.search(key):
             found.setdefault(key, line)
     return list(found.values())
 
@@ -174,7 +177,7 @@ def userspace(kernels: list[Path]) -> Path:
         helper = [] if os.geteuid() == 0 else ["mmdebstrap", "--unshare-helper"]
         core.run([*helper, "rm", "-rf", root])
         hooks = [f"copy-in {' '.join(map(str, kernels))} /srv", f"copy-in {WORK}/distro.service /etc/systemd/system",
-                 'chroot "$1" sh -c "dpkg -i /srv/*.deb"', 'rm "$1"/srv/*.deb', f"chroot \"$1\" sh -c '{BOOT}'", 'mkdir "$1/lab"',
+                 'chroot "$1" sh -c "dpkg -i /srv/linux-base_*.deb && dpkg -i /srv/*.deb"', 'rm "$1"/srv/*.deb', f"chroot \"$1\" sh -c '{BOOT}'", 'mkdir "$1/lab"',
                  'chmod -R a+r "$1/boot"', 'chroot "$1" systemctl enable distro', 'echo distro >"$1/etc/hostname"',
                  'printf "LABEL=root / ext4 defaults 0 1\\nLABEL=lab /lab ext4 defaults 0 2\\n" >"$1/etc/fstab"']
         with core.step(f"Debian {rows['suite']} with both kernels", log):
@@ -230,20 +233,25 @@ def boot_one(name: str, release: str, image: Path, minutes: float, outside: Path
              "-device", "vmcoreinfo"]
     log = core.LOG / f"distro-{name}.log"
     with core.step(f"distro: {name}"):
-        boot.qemu(WORK / f"boot/vmlinuz-{release}", log, mem=2048, cpus=2, initrd=WORK / f"boot/initrd.img-{release}",
-                  append="root=LABEL=root rw net.ifnames=0", timeout=minutes * 60 * 3 + 900, more=more)
+        done = boot.qemu(WORK / f"boot/vmlinuz-{release}", log, mem=2048, cpus=2, initrd=WORK / f"boot/initrd.img-{release}",
+                  append="root=LABEL=root rw net.ifnames=0", timeout=minutes * 60 * 3 + 5400, more=more)
+    # A guest that was killed leaves a journal, which debugfs does not read.
+    core.run(["e2fsck", "-fy", drives["lab"]], check=False)
     core.run(["debugfs", "-R", f"rdump /out {work}", drives["lab"]], check=False)
     for name_ in ("ext4", "xfs"):
         drives[name_].unlink()
-    return State(name, work / "out", log)
+    return State(name, work / "out", log, "" if done.ok else done.how)
 
 
 def both(flavour: str = "", minutes: float = 5) -> tuple[State, State]:
     """Boot the control and ours at the same time."""
     flavour = debian.flavour(flavour)
+    guests.tool_path()
     package = deb.ensure(flavour)
     release = f"{debian.table()['release']}-{flavour}"
-    control = debian.packages(*(f"linux-{part}-{release}" for part in ("base", "binary", "modules", "image")))
+    control = debian.packages("linux-base", *(f"linux-{part}-{release}" for part in ("base", "binary", "modules", "image")))
+    core.write(WORK / "built", "\n".join(Path(line).stem.replace("-", "_") for line in
+                                         (package.out / "modules.order").read_text().split()))
     image = userspace([*control, package.deb("image")])
     tools(WORK)
     with ThreadPoolExecutor() as pool:

@@ -28,7 +28,9 @@ def ensure() -> Path:
             return ROOT
         core.need_space(core.BUILD, 2)
         log = core.LOG / "outside.log"
-        with core.scratch(WORK), core.step(f"unpacking {wanted} of Debian {SUITE}", log):
+        core.run(["rm", "-rf", WORK])
+        WORK.mkdir(parents=True)
+        with core.step(f"unpacking {wanted} of Debian {SUITE}", log):
             apt = fetch.Apt(WORK / "apt", log)
             apt.read_lists(SUITE)
             (WORK / "status").touch()

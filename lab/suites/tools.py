@@ -169,8 +169,8 @@ def ask_live(variant: str, out: Path, work: Path, t: ktap.Suite) -> Answers:
     t.log(log)
     lines = [line[5:].split("|") for line in log.read_text(errors="replace").replace("\r", "").splitlines()
              if line.startswith("ask: ")]
-    if not done.ok or not lines:
-        raise core.LabError(f"the guest {done.how}, or did not ask: see {log}")
+    if not done.ok or not lines or "init: job tools: exit 0" not in log.read_text(errors="replace"):
+        raise core.LabError(f"the guest {done.how}, or did not ask all: see {log}")
     return {(tool, question): (answer.strip(), right == "yes") for tool, question, answer, right in lines}
 
 

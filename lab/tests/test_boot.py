@@ -3,8 +3,10 @@
 
 import os
 import tempfile
+import threading
 import time
 import unittest
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from unittest import mock
 
@@ -59,6 +61,16 @@ class Uml(Fake):
         self.assertFalse(Path(f"/proc/{(self.dir / 'pid').read_text().strip()}").exists())
         said = [case.name for case in verdict.judge(self.log).cases]
         self.assertIn("hang: vm: killed after 2 s", said)
+
+    def test_one_that_another_thread_follows_ends_with_us(self) -> None:
+        start = time.monotonic()
+        with mock.patch.object(core, "STOP", threading.Event()) as stop, ThreadPoolExecutor() as pool:
+            job = pool.submit(boot.uml, self.script("linux", FAKE_UML), self.log, mem="1M", timeout=60)
+            while not (self.dir / "pid").exists():
+                time.sleep(0.05)
+            stop.set()
+            self.assertTrue(job.result().killed)
+        self.assertLess(time.monotonic() - start, 20)
 
     def test_a_kernel_that_fails_is_judged(self) -> None:
         run = boot.uml(self.script("linux", "#!/bin/sh\nexit 3\n"), self.log, mem="1M")
