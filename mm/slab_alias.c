@@ -89,9 +89,6 @@
 /* How many storages are hidden. */
 static unsigned int slab_nr_hidden;
 
-/* How many handles have no entry in sysfs, most because another has their name. */
-static unsigned int slab_nr_nameless;
-
 /* === Names ================================================================ */
 
 struct slab_name {
@@ -194,6 +191,9 @@ static void slab_names_changed(struct kmem_cache *p)
 /* === Entries in /sys/kernel/slab ========================================== */
 
 #ifdef SLAB_SUPPORTS_SYSFS
+/* How many handles have no entry in sysfs, most because another has their name. */
+static unsigned int slab_nr_nameless;
+
 /* What sysfs makes of a name, as kobject_set_name() does: there is no '/'. */
 static char slab_entry_char(char c)
 {
@@ -437,8 +437,9 @@ void __init slab_add_address(struct kmem_cache *s, struct kmem_cache *p)
 	s->id = 0;
 }
 
-/* The user of hidden storage is back, maybe with another name and size. */
-static void slab_unhide(struct kmem_cache *p, const char *name, unsigned int size)
+/* The user of hidden storage is back, maybe with another name, size or alignment. */
+static void slab_unhide(struct kmem_cache *p, const char *name, unsigned int size,
+			unsigned int align)
 {
 	/* As a handle it is new. */
 	list_del(&p->list);
@@ -446,6 +447,7 @@ static void slab_unhide(struct kmem_cache *p, const char *name, unsigned int siz
 	p->state = CACHE_OWNER;
 	p->name_repeats = false;
 	p->user_size = size;
+	p->align = align;
 	slab_nr_hidden--;
 	slab_rename(p, name);
 	slab_add_user(p, size);
@@ -488,7 +490,7 @@ struct kmem_cache *slab_join(struct kmem_cache *p, struct kmem_cache *handle,
 	}
 
 	if (s == p)
-		slab_unhide(p, name, size);
+		slab_unhide(p, name, size, align);
 	else
 		slab_attach(s, handle, p, name, size, align);
 	slab_link(s);
@@ -537,7 +539,7 @@ struct kmem_cache *slab_detach(struct kmem_cache *s)
 
 	/* Its user destroyed it before, or a static cache is not set up. */
 	if (s->state != CACHE_OWNER && s->state != CACHE_ALIAS) {
-		WARN(s->state == CACHE_HIDDEN, "cache %s is destroyed twice\n", name);
+		WARN(s->state != CACHE_UNUSED, "a cache is destroyed twice\n");
 		return NULL;
 	}
 

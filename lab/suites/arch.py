@@ -73,8 +73,7 @@ def boots(name: str, row: Row) -> list[tuple[results.Result, list[str]]]:
                                 "--kunitconfig", build.CONFIGS / "arch.config",
                                 *(f"--kconfig_add={option}" for option in row.config)]
     kunit, done = one.source / "tools/testing/kunit/kunit.py", []
-    # What a make that called us was told is not for the kernel's.
-    env = build.environment() | {"PYTHONDONTWRITEBYTECODE": "1", "MAKEFLAGS": ""}
+    env = build.environment() | {"PYTHONDONTWRITEBYTECODE": "1"}
     with core.lock(one.lock):
         one.out.mkdir(parents=True, exist_ok=True)
         log = core.LOG / f"{one.name}.build.log"
@@ -87,10 +86,13 @@ def boots(name: str, row: Row) -> list[tuple[results.Result, list[str]]]:
             raise core.LabError(f"{len(warned)} new warnings: fix {warned[0]}")
         for more in ["", *row.boots]:
             title, console = " ".join([name, more]).strip(), core.LOG / f"{one.name}{more}.log"
+            (one.out / "test.log").unlink(missing_ok=True)
             with core.step(f"KUnit on {title}"):
                 core.run([kunit, "exec", *common, f"--timeout={BOUND}", "--raw_output=all",
                           f"--kernel_args=slab_static_kunit.orders=2 {more}", "slab_[ak]*" if more else SUITES],
                          env=env, log=core.LOG / f"{one.name}.exec.log", check=False, timeout=BOUND + 60)
+            if not (one.out / "test.log").exists():
+                raise core.LabError(f"{title} did not boot: {core.last_line((core.LOG / f'{one.name}.exec.log').read_text())}")
             shutil.copy(one.out / "test.log", console)
             done.append((verdict.judge(console, docs=1, suite=title), facts(one.out, console)))
     # Hundreds of MiB; ccache has what it takes to make it again.
@@ -130,7 +132,6 @@ def run(argv: list[str]) -> results.Result:
     chosen = args.name or list(rows)
     if unknown := [name for name in chosen if name not in rows]:
         raise core.UsageError(f"there is no machine '{unknown[0]}': there is {' '.join(rows)}")
-    have = seen()
     with ktap.Suite("arch") as t:
         for name in chosen:
             try:
@@ -143,8 +144,7 @@ def run(argv: list[str]) -> results.Result:
                 t.nested(result.suite, result)
             result, what = done[0]
             if result.ok:
-                have[name] = [*what, str(result.passed), str(result.skipped)]
                 if args.store:
-                    # The next machine may take minutes, and be interrupted.
-                    keep(rows, have)
+                    # The next machine may take minutes, and be interrupted; others may store beside us.
+                    keep(rows, seen() | {name: [*what, str(result.passed), str(result.skipped)]})
     return t.done

@@ -46,15 +46,24 @@ static struct knob knobs[] = {
 #endif
 };
 
+/* Not by xchg(): it takes no bytes on some machines. */
+#define exchange(type, at, value)					\
+({									\
+	type *_at = (at), _old = READ_ONCE(*_at);			\
+									\
+	WRITE_ONCE(*_at, value);					\
+	_old;								\
+})
+
 static unsigned long knob_exchange(struct knob *k, unsigned long value)
 {
 	switch (k->size) {
 	case sizeof(bool):
-		return xchg((bool *)k->at, value);
+		return exchange(bool, k->at, value);
 	case sizeof(u32):
-		return xchg((u32 *)k->at, value);
+		return exchange(u32, k->at, value);
 	default:
-		return xchg((unsigned long *)k->at, value);
+		return exchange(unsigned long, k->at, value);
 	}
 }
 

@@ -339,7 +339,8 @@ static void handles_are_objects_of_kmem_cache(struct kunit *test)
  */
 static void alignment_is_that_of_the_handle(struct kunit *test)
 {
-	struct kmem_cache *p, *s;
+	struct kmem_cache_args args = { };
+	struct kmem_cache *p, *s, *t;
 	unsigned int i, sampled = 0;
 
 	need_sharing(test);
@@ -349,6 +350,12 @@ static void alignment_is_that_of_the_handle(struct kunit *test)
 	KUNIT_ASSERT_PTR_EQ(test, slab_primary(s), p);
 	KUNIT_EXPECT_EQ(test, s->align, 64);
 	KUNIT_EXPECT_EQ(test, p->align, word_size());
+	/* The next cache may be made with the same arguments. */
+	t = kmem_cache_create("slab-alias-third", class_size, &args, 0);
+	KUNIT_ASSERT_NOT_NULL(test, t);
+	KUNIT_ASSERT_PTR_EQ(test, slab_primary(t), p);
+	KUNIT_EXPECT_EQ(test, args.align, 0);
+	kmem_cache_destroy(t);
 	for (i = 0; i < 20000 && sampled < 5; i++) {
 		void *object = kmem_cache_alloc(s, GFP_KERNEL);
 

@@ -329,6 +329,7 @@ static void exported_cache_has_users(struct kunit *test)
 
 static void given_back_to_its_user(struct kunit *test)
 {
+	struct kmem_cache_args args = { .align = 64 };
 	struct kmem_cache *s, *alias, *other;
 
 	need_sharing(test);
@@ -356,9 +357,10 @@ static void given_back_to_its_user(struct kunit *test)
 	expect_works(test, alias);
 	kmem_cache_destroy(other);
 
-	/* With another name and size of its class. */
-	make(test, IMAGE, 0, "slab-static-back", class_size - 2, 0);
+	/* With another name, size of its class, and alignment. */
+	KUNIT_ASSERT_EQ(test, 0, kmem_cache_setup(s, "slab-static-back", class_size - 2, &args, 0));
 	KUNIT_EXPECT_EQ(test, s->state, CACHE_OWNER);
+	KUNIT_EXPECT_EQ(test, s->align, 64);
 	KUNIT_EXPECT_EQ(test, slab_alias_handles(s), 2);
 	expect_named(test, "slab-static-back", s);
 	expect_unnamed(test, "slab-static-first");
@@ -453,6 +455,7 @@ static struct kmem_cache *hold_dying(struct kunit *test)
 	kmem_cache_destroy(last);
 	KUNIT_EXPECT_EQ(test, slab_alias_state(s), CACHE_DYING);
 	expect_unnamed(test, "slab-static-alias");
+	expect_warnings(test, 1, "a cache is destroyed twice", kmem_cache_destroy(s));
 	return s;
 }
 #endif
@@ -782,6 +785,7 @@ static void leak_in_image(struct kunit *test)
 	destroy_with_leak(test, "slab-static-leaks" LEFT_OVER, s);
 	expect_unnamed(test, "slab-static-leaks");
 
+	expect_warnings(test, 1, "a cache is destroyed twice", kmem_cache_destroy(s));
 	expect_report(test, "slab-static-leaks\\) failed with error -16");
 	KUNIT_EXPECT_EQ(test, -EBUSY, kmem_cache_setup(s, "slab-static-leaks", class_size,
 						       0, SLAB_NO_MERGE, NULL));
