@@ -37,7 +37,7 @@ ExecStart=/bin/sh /lab/distro
 [Install]
 WantedBy=multi-user.target
 """
-# What a newer linux-base does for Debian's package, whose files are all below /usr/lib/modules.
+# If linux-base has not done it: Debian's package has all its files below /usr/lib/modules.
 BOOT = """for d in /usr/lib/modules/*; do v=${d##*/}
 for f in vmlinuz config; do [ -e /boot/$f-$v ] || cp $d/$f /boot/$f-$v; done
 [ -e /boot/initrd.img-$v ] || update-initramfs -c -k $v; done"""

@@ -134,7 +134,8 @@ int slab_static_claim(struct kmem_cache *s)
 /* Make static storage what it was before a cache was set up in it. */
 void slab_static_reset(struct kmem_cache *s)
 {
-	/* A late allocation must not find zero there. */
+	/* A late use must not find zero there, nor room for an object. */
+	WRITE_ONCE(s->sheaf_capacity, 0);
 	WRITE_ONCE(s->cpu_sheaves, &slab_unset_sheaves);
 	memset_after(s, 0, cpu_sheaves);
 }

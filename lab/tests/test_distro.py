@@ -113,7 +113,7 @@ class Judge(unittest.TestCase):
             with ktap.Suite("distro") as t:
                 suite.side_by_side(t, *pair)
                 pair[1].ended = spoil.get("ended", "")
-                suite.judge(t, *pair, {"xfs", "loop"})
+                suite.judge(t, pair[0], pair[1], {"xfs", "loop"})
         return [case.name for case in t.done.cases if case.status == "fail"]
 
     def test_all_is_well(self) -> None:

@@ -293,6 +293,7 @@ static void destroy_not_set_up(struct kunit *test)
 
 	make(test, param_kind(test), 7, "slab-static-once", class_size, 0);
 	kmem_cache_destroy(s);
+	KUNIT_ASSERT_TRUE(test, slab_test_wait_unused(s));
 	kmem_cache_destroy(s);
 	expect_unused(test, s);
 	KUNIT_EXPECT_EQ(test, slab_alias_check(), 0);
