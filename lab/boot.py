@@ -42,6 +42,8 @@ class Run:
 
     @property
     def how(self) -> str:
+        if self.killed and core.STOP.is_set():
+            return "was interrupted"
         return "was killed at its bound" if self.killed else f"ended with {self.exit}"
 
 
@@ -145,7 +147,8 @@ def _ended(log: Path, process: subprocess.Popen[bytes], killed: bool, timeout: f
     code = process.returncode
     code = 128 - code if code < 0 else code  # as a shell counts signals
     with log.open("a") as console:
-        console.write(f"\nvm: killed after {timeout:.0f} s\n" if killed else
+        bound = "when we were interrupted" if core.STOP.is_set() else f"after {timeout:.0f} s"
+        console.write(f"\nvm: killed {bound}\n" if killed else
                       f"\nvm: exit {code}{why if code else ''}\n")
     return Run(log, None if killed else code, killed, accel)
 

@@ -35,6 +35,7 @@ class Kernel:
     arch: str
     fragments: list[str]
     cross: str = ""  # prefix of a cross compiler
+    cc: str = "gcc"
     ours: bool = True  # the tree has our patches
     lock: Path = field(init=False)
 
@@ -57,7 +58,7 @@ class Kernel:
         more = " -idirafter /usr/include/x86_64-linux-gnu" if sub == "i386" else ""
         return ["make", "-C", str(self.out), "-f", "tree/Makefile", "srcroot=tree", f"-j{core.JOBS}", f"ARCH={arch}",
                 *([f"SUBARCH={sub}"] if sub else []), *([f"CROSS_COMPILE={self.cross}"] if self.cross else []),
-                f"CC={CCACHE}{self.cross}gcc{more}", f"HOSTCC={CCACHE}gcc", "LOCALVERSION=", "KBUILD_BUILD_VERSION=1",
+                f"CC={CCACHE}{self.cross}{self.cc}{more}", f"HOSTCC={CCACHE}gcc", "LOCALVERSION=", "KBUILD_BUILD_VERSION=1",
                 "KBUILD_BUILD_USER=slab", "KBUILD_BUILD_HOST=alias",
                 "KBUILD_BUILD_TIMESTAMP=Thu Jan 15 00:00:00 UTC 2026", *args]
 
@@ -106,7 +107,7 @@ class Kernel:
         if not (self.source / ".git").exists() or git(self.source, "status", "--porcelain", check=False):
             return ""
         head = git(self.source, "rev-parse", "HEAD^{tree}", check=False)
-        return f"{head} {self.arch} {_compiler(self.cross)}\n{self.wanted()}" if head else ""
+        return f"{head} {self.arch} {_compiler(self.cross + self.cc)}\n{self.wanted()}" if head else ""
 
     def warnings(self, log: Path) -> list[str]:
         """Return the warnings in log about files that our patches touch."""
@@ -164,8 +165,8 @@ def environment() -> dict[str, str]:
 
 
 @functools.cache
-def _compiler(cross: str) -> str:
-    return core.run([f"{cross}gcc", "-dumpfullversion"]).stdout.strip()
+def _compiler(cc: str) -> str:
+    return core.run([cc, "--version"]).stdout.splitlines()[0]
 
 
 def variants() -> dict[str, dict[str, object]]:
@@ -185,7 +186,7 @@ def kernel(variant: str) -> Kernel:
         source = patched.ensure("-".join([where, *patches]), where, [LAB / f"patches/{name}.patch" for name in patches])
     else:
         source = tree.ensure_tree(where) if where.partition("-")[0] in tree.TREES else BUILD / where
-    return Kernel(variant, source, arch, fragments, ours=where.partition("-")[0] == "ours")
+    return Kernel(variant, source, arch, fragments, cc=str(row.get("cc", "gcc")), ours=where.partition("-")[0] == "ours")
 
 
 def ensure_build(*names: str) -> dict[str, Path]:

@@ -160,8 +160,13 @@ def reports(console: list[str]) -> list[str]:
 def userspace(kernels: list[Path]) -> Path:
     """Make the root file system with those packages installed, unless that is done; return its image."""
     rows = debian.table()["userspace"]
-    key = hashlib.sha256(repr([rows, UNIT, BOOT, [(path.name, path.stat().st_size, path.stat().st_mtime_ns)
-                                            for path in kernels]]).encode()).hexdigest()
+    hooks = [f"copy-in {' '.join(map(str, kernels))} /srv", f"copy-in {WORK}/distro.service /etc/systemd/system",
+             'chroot "$1" sh -c "dpkg -i /srv/linux-base_*.deb && dpkg -i /srv/*.deb"', 'rm "$1"/srv/*.deb',
+             f"chroot \"$1\" sh -c '{BOOT}'", 'mkdir "$1/lab"', 'chmod -R a+r "$1/boot"',
+             'chroot "$1" systemctl enable distro', 'echo distro >"$1/etc/hostname"',
+             'printf "LABEL=root / ext4 defaults 0 1\\nLABEL=lab /lab ext4 defaults 0 2\\n" >"$1/etc/fstab"']
+    key = hashlib.sha256(repr([rows, UNIT, hooks, [(path.name, path.stat().st_size, path.stat().st_mtime_ns)
+                                                   for path in kernels]]).encode()).hexdigest()
     image, stamp, log = WORK / "root.img", WORK / "root.stamp", core.LOG / "distro-userspace.log"
     with core.lock(WORK / "lock"):
         if stamp.is_file() and stamp.read_text() == key:
@@ -176,10 +181,6 @@ def userspace(kernels: list[Path]) -> Path:
         root = WORK / "root"
         helper = [] if os.geteuid() == 0 else ["mmdebstrap", "--unshare-helper"]
         core.run([*helper, "rm", "-rf", root])
-        hooks = [f"copy-in {' '.join(map(str, kernels))} /srv", f"copy-in {WORK}/distro.service /etc/systemd/system",
-                 'chroot "$1" sh -c "dpkg -i /srv/linux-base_*.deb && dpkg -i /srv/*.deb"', 'rm "$1"/srv/*.deb', f"chroot \"$1\" sh -c '{BOOT}'", 'mkdir "$1/lab"',
-                 'chmod -R a+r "$1/boot"', 'chroot "$1" systemctl enable distro', 'echo distro >"$1/etc/hostname"',
-                 'printf "LABEL=root / ext4 defaults 0 1\\nLABEL=lab /lab ext4 defaults 0 2\\n" >"$1/etc/fstab"']
         with core.step(f"Debian {rows['suite']} with both kernels", log):
             core.run(["mmdebstrap", f"--mode={'unshare' if helper else 'root'}", "--variant=minbase", "--format=directory",
                       f"--include={','.join(rows['packages'])}", "--aptopt=Acquire::Languages \"none\"",

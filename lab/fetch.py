@@ -92,6 +92,7 @@ class Apt:
     def read_lists(self, suite: str, kind: str = "deb") -> None:
         """From the first archive in this machine's apt configuration that has suite.
 
+        Backports come with the suite that they are for, as what they need is there.
         An archive is Debian's when the signature says so; its label only spares
         trying others, and is not known before the first apt-get update.
         """
@@ -101,7 +102,8 @@ class Apt:
         targets = core.run(["apt-get", "indextargets", "--format", "$(LABEL)|$(REPO_URI)",
                             "Created-By: Packages"], check=False).stdout.splitlines()
         for uri in sorted({line.partition("|")[2] for line in targets if re.match(r"Debian\||[^A-Z]", line)}):
-            (self.work / "sources.list").write_text(f"{kind} [signed-by={key}] {uri} {suite} main\n")
+            (self.work / "sources.list").write_text("".join(
+                f"{kind} [signed-by={key}] {uri} {one} main\n" for one in sorted({suite.removesuffix("-backports"), suite})))
             try:
                 self.run("apt-get", "update", "--error-on=any")
                 return

@@ -20,30 +20,49 @@ ROOT = WORK / "root"
 CRASH_PATCH = core.LAB / "tools/crash-9.0.2.patch"
 
 
-def ensure() -> Path:
-    """Unpack the packages and what they depend on, unless that is done."""
-    stamp, wanted = WORK / "stamp", " ".join(f"{name}={version}".rstrip("=") for name, version in PACKAGES.items())
-    with core.lock(core.BUILD / "outside.lock"):
+def unpack(suite: str, packages: dict[str, str], work: Path) -> Path:
+    """Unpack packages of a suite and what they depend on below work, unless that is done."""
+    root, stamp, wanted = work / "root", work / "stamp", " ".join(f"{name}={version}".rstrip("=")
+                                                                 for name, version in packages.items())
+    with core.lock(work.with_name(f"{work.name}.lock")):
         if stamp.is_file() and stamp.read_text() == wanted:
-            return ROOT
+            return root
         core.need_space(core.BUILD, 2)
-        log = core.LOG / "outside.log"
-        core.run(["rm", "-rf", WORK])
-        WORK.mkdir(parents=True)
-        with core.step(f"unpacking {wanted} of Debian {SUITE}", log):
-            apt = fetch.Apt(WORK / "apt", log)
-            apt.read_lists(SUITE)
-            (WORK / "status").touch()
-            apt.run("apt-get", "-y", "-o", f"Dir::State::status={WORK}/status", "-o", "APT::Install-Recommends=false",
+        log = core.LOG / f"{work.name}.log"
+        core.run(["rm", "-rf", work])
+        work.mkdir(parents=True)
+        with core.step(f"unpacking {wanted} of Debian {suite}", log):
+            apt = fetch.Apt(work / "apt", log)
+            apt.read_lists(suite)
+            (work / "status").touch()
+            apt.run("apt-get", "-y", "-t", suite, "-o", f"Dir::State::status={work}/status", "-o", "APT::Install-Recommends=false",
                     "-o", "Debug::NoLocking=true", "--download-only", "install", *wanted.split())
-            (ROOT / "usr/lib64").mkdir(parents=True)
+            (root / "usr/lib64").mkdir(parents=True)
             for folder in ("bin", "sbin", "lib", "lib64"):
-                (ROOT / folder).symlink_to(f"usr/{folder}")
-            for deb in sorted((WORK / "apt/cache/archives").glob("*.deb")):
+                (root / folder).symlink_to(f"usr/{folder}")
+            for deb in sorted((work / "apt/cache/archives").glob("*.deb")):
                 core.run(["bash", "-c", 'set -o pipefail; dpkg-deb --fsys-tarfile "$1" | tar -x -C "$2" '
-                          "--keep-directory-symlink --no-same-owner", "-", deb, ROOT], log=log)
+                          "--keep-directory-symlink --no-same-owner", "-", deb, root], log=log)
             core.write(stamp, wanted)
-    return ROOT
+    return root
+
+
+def ensure() -> Path:
+    """Unpack PACKAGES."""
+    return unpack(SUITE, PACKAGES, WORK)
+
+
+def qemu(suite: str, machines: str) -> Path:
+    """The folder with the programs of the package qemu-system-MACHINES of a later Debian."""
+    work = core.BUILD / f"outside-qemu-{suite}"
+    root = unpack(suite, {f"qemu-system-{machines}": ""}, work)
+    for program in (root / "usr/bin").glob("qemu-system-*"):
+        # Its own loader and libraries, and what it reads.
+        core.write(work / "bin" / program.name, "#!/bin/sh\n" + " ".join([
+            f"QEMU_MODULE_DIR={root}/usr/lib/x86_64-linux-gnu/qemu exec", *map(str, _loader(root)), str(program),
+            f"-L {root}/usr/share/qemu -L {root}/usr/share/seabios", '"$@"\n']))
+        (work / "bin" / program.name).chmod(0o755)
+    return work / "bin"
 
 
 def crash() -> Path:
@@ -77,8 +96,8 @@ def versions() -> dict[str, str]:
     return found
 
 
-def _loader() -> list[str | Path]:
-    return [ROOT / "lib64/ld-linux-x86-64.so.2", "--library-path", ROOT / "usr/lib/x86_64-linux-gnu"]
+def _loader(root: Path = ROOT) -> list[str | Path]:
+    return [root / "lib64/ld-linux-x86-64.so.2", "--library-path", root / "usr/lib/x86_64-linux-gnu"]
 
 
 def command(program: str, *args: str | Path) -> list[str | Path]:

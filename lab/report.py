@@ -121,13 +121,13 @@ def conversions() -> str:
 
 def tools(path: Path = TOOLS) -> str:
     """What `lab test tools -- --store` left: what tools said of both kernels."""
-    lines = ["| tool | asked | control | ours | verdict |", "|---|---|---|---|---|"]
+    lines = ["| tool | version | asked | control | ours | verdict |", "|---|---|---|---|---|---|"]
     for number, line in enumerate(path.read_text().splitlines(), 1):
         cells = line.replace("|", "\\|").split("\t")
         if line.startswith("#"):
             continue
-        if len(cells) != 5:
-            raise core.LabError(f"{path}:{number} has {len(cells)} columns and not 5: run lab test tools -- --store")
+        if len(cells) != 6:
+            raise core.LabError(f"{path}:{number} has {len(cells)} columns and not 6: run lab test tools -- --store")
         lines.append(f"| {' | '.join(cells)} |")
     return "\n".join([*lines, ""])
 

@@ -6,6 +6,7 @@ The machines are in arch.toml; the whole console is judged, as elsewhere.
 
 import argparse
 import contextlib
+import os
 import re
 import shutil
 import tomllib
@@ -16,6 +17,7 @@ import build
 import core
 import deps
 import ktap
+import outside
 import results
 import tree
 import verdict
@@ -32,6 +34,7 @@ class Row:
     """A line of arch.toml."""
 
     qemu: str
+    suite: str = ""
     arch: str = ""
     triple: str = ""
     config: list[str] = field(default_factory=list)
@@ -40,7 +43,7 @@ class Row:
     @property
     def packages(self) -> dict[str, str]:
         """Return what has to be installed."""
-        return {f"qemu-system-{self.qemu}": ""} | ({f"gcc-{self.triple}": f"{self.triple}-gcc"} if self.triple else {})
+        return ({} if self.suite else {f"qemu-system-{self.qemu}": ""}) | ({f"gcc-{self.triple}": f"{self.triple}-gcc"} if self.triple else {})
 
 
 def table() -> tuple[dict[str, Row], dict[str, str]]:
@@ -67,13 +70,15 @@ def boots(name: str, row: Row) -> list[tuple[results.Result, list[str]]]:
     deps.install(deps.absent(row.packages))
     prefix = f"{row.triple}-" if row.triple else ""
     one = build.Kernel(f"arch-{name}", tree.ensure_tree("ours"), row.arch, ["arch"], cross=prefix)
-    own = HERE / f"qemu_configs/{row.arch}.py"
-    which: list[str | Path] = ["--qemu_config", own] if own.is_file() else ["--arch", row.arch]
+    own = [path for each in (name, row.arch) if (path := HERE / f"qemu_configs/{each}.py").is_file()]
+    which: list[str | Path] = ["--qemu_config", own[0]] if own else ["--arch", row.arch]
     common: list[str | Path] = ["--build_dir", one.out, *which, f"--cross_compile={prefix}",
                                 "--kunitconfig", build.CONFIGS / "arch.config",
                                 *(f"--kconfig_add={option}" for option in row.config)]
     kunit, done = one.source / "tools/testing/kunit/kunit.py", []
     env = build.environment() | {"PYTHONDONTWRITEBYTECODE": "1"}
+    if row.suite:
+        env["PATH"] = f"{outside.qemu(row.suite, row.qemu)}:{os.environ['PATH']}"
     with core.lock(one.lock):
         one.out.mkdir(parents=True, exist_ok=True)
         log = core.LOG / f"{one.name}.build.log"

@@ -5,6 +5,7 @@ Nothing may be worse on ours."""
 
 import argparse
 import os
+import re
 
 import debian
 import distro
@@ -25,23 +26,47 @@ def brief(names: set[str] | list[str], most: int = 12) -> str:
     return " ".join(words[:most]) + (f" and {len(words) - most} more" if len(words) > most else "")
 
 
+def gist(tool: str, said: list[str]) -> list[tuple[str, str]]:
+    """Return what a person looks for in what a tool prints: labels and what they have."""
+    text = "\n".join(said)
+    if tool == "slabtop":
+        return re.findall(r"^ *Active / Total (\w+) .*: (.*)$", text, re.M)
+    if tool.endswith("-T"):
+        return re.findall(r"(Slabcaches|Aliases|Active|Memory used|# Loss|# Objects|# PartObj) *: *(\S+)", text)
+    if tool.endswith("-a"):
+        groups = [row.split() for row in re.findall(r"^\S+ +<- (.*)$", text, re.M)]
+        return [("groups", f"{len(groups)}, of {sum(map(len, groups))} names, {max(map(len, groups), default=0)} in the largest")]
+    if tool == "ls":
+        ids = [line for line in said if line.startswith(":")]
+        return [("names", str(len(said) - len(ids))), ("ids", str(len(ids)))]
+    if tool == "vmstat":
+        rows = [line for line in said if re.search(r"(\s+\d+){4}\s*$", line)]
+        return [("rows", f"{len(rows)}, {sum(int(row.split()[-3]) for row in rows)} objects")]
+    return [("says", "; ".join(said[:2]) or "nothing")]
+
+
 def side_by_side(t: ktap.Suite, control: State, ours: State) -> None:
     """Print what a person compares."""
-    t.note(f"{'':<24} {'control':<52} ours")
+    t.note(f"{'':<28} {'control':<52} ours")
     for state in distro.STATES:
         one, two = control.caches(state).row(), ours.caches(state).row()
-        t.note(f"{state:<24} {one:<52} {two}")
+        t.note(f"{state:<28} {one:<52} {two}")
     for state in distro.STATES:
         for name, kib in ours.memory(state).items():
             if name == "Slab" or state == "boot":
-                t.note(f"{f'{state} {name} KiB':<24} {control.memory(state).get(name, 0):<52} {kib}")
+                t.note(f"{f'{state} {name} KiB':<28} {control.memory(state).get(name, 0):<52} {kib}")
     for tool in TOOLS:
-        rows = [f"{len(state.said(f'tools/{tool}'))} lines, exit {state.status(f'tools/{tool}')}" for state in (control, ours)]
-        t.note(f"{tool:<24} {rows[0]:<52} {rows[1]}")
+        for when in ("tools", "tools-after"):
+            pair = [dict(gist(tool, state.said(f"{when}/{tool}"))) for state in (control, ours)]
+            pair = [row | ({"exit": str(code)} if (code := state.status(f"{when}/{tool}")) else {})
+                    for row, state in zip(pair, (control, ours))]
+            for label in pair[0] | pair[1]:
+                name = f"{tool}{' after' * (when != 'tools')} {label}"
+                t.note(f"{name:<28} {pair[0].get(label, '-'):<52} {pair[1].get(label, '-')}")
     for name in STRESS:
         rows = [", ".join(f"{len(names)} {word}" for word, names in distro.stressed(state.text(f"stress-{name}")).items())
                 for state in (control, ours)]
-        t.note(f"{f'stress {name}':<24} {rows[0]:<52} {rows[1]}")
+        t.note(f"{f'stress {name}':<28} {rows[0]:<52} {rows[1]}")
 
 
 def judge(t: ktap.Suite, control: State, ours: State, built: set[str]) -> None:

@@ -8,6 +8,7 @@ kernel than on the pinned one has to be listed here, with its reason.
 """
 
 import argparse
+import functools
 import json
 import re
 import tempfile
@@ -184,6 +185,16 @@ def patched(work: Path) -> Path:
     return folder
 
 
+@functools.cache
+def version(tool: str) -> str:
+    """What is asked: Debian's version, that of this machine, or the rules of which time."""
+    name = tool.partition(",")[0]
+    package = {"drgn": "python3-drgn", "perf": "linux-perf", "slabtop": "procps"}.get(name, name)
+    if name == "gdb":
+        return core.run(["gdb", "--version"]).stdout.splitlines()[0].split()[-1]
+    return outside.versions().get(package, {"tracefs": "the kernel", "slabinfo": "of ours"}.get(name, "rules of 2026"))
+
+
 def verdict(control: tuple[str, bool] | None, ours: tuple[str, bool] | None) -> str:
     if ours is None:
         return "not asked" if control is None else "worse"
@@ -222,16 +233,14 @@ def run(argv: list[str]) -> results.Result:
             control, ours = (asked[kernel].get(key) for kernel in KERNELS)
             word = verdict(control, ours)
             why = KNOWN.get(key, "") if word in ("worse", "wrong") else ""
-            table.append([*key, control[0] if control else "-", ours[0] if ours else "-",
+            table.append([key[0], version(key[0]), key[1], control[0] if control else "-", ours[0] if ours else "-",
                           word + (f": {why}" if why else "")])
             t.result(f"{key[0]}: {key[1]}", word not in ("worse", "wrong", "not asked") or bool(why),
-                     f"{word}; control: {table[-1][2]}; ours: {table[-1][3]}")
-        t.result("what is listed as worse is so", set(KNOWN) <= {(row[0], row[1]) for row in table if ":" in row[4]},
+                     f"{word}; control: {table[-1][3]}; ours: {table[-1][4]}")
+        t.result("what is listed as worse is so", set(KNOWN) <= {(row[0], row[2]) for row in table if ":" in row[5]},
                  "see KNOWN in lab/suites/tools.py")
         t.done.extra["table"] = table
-        versions = outside.versions()
         t.note("\n".join(" | ".join(row) for row in table))
-        t.note(", ".join(f"{name} {versions[name]}" for name in outside.PACKAGES))
         if args.store:
             core.write(TABLE, "# SPDX-License-Identifier: GPL-2.0\n" + "".join("\t".join(row) + "\n" for row in table))
     return t.done

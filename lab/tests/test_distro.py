@@ -71,6 +71,18 @@ class Distro(unittest.TestCase):
         self.assertEqual(distro.stressed(STRESS), {"passed": {"access", "af-alg", "chdir"}, "failed": {"flock"},
                                                    "skipped": {"apparmor", "swap"}})
 
+    def test_gist(self) -> None:
+        for tool, text, want in (
+                ("slabtop", " Active / Total Caches (% used)     : 127 / 211 (60.2%)\n\n  OBJS ACTIVE\n", [("Caches", "127 / 211 (60.2%)")]),
+                ("slabinfo-T", "Slabcaches :   211   Aliases  :  136->75   Active:  127\n",
+                 [("Slabcaches", "211"), ("Aliases", "136->75"), ("Active", "127")]),
+                ("slabinfo-a", "\n:0000040     <- a b\n:0000048     <- c d e\n", [("groups", "2, of 5 names, 3 in the largest")]),
+                ("slabinfo-a", "Unresolved alias\n", [("groups", "0, of 0 names, 0 in the largest")]),
+                ("vmstat", "Cache    Num  Total   Size  Pages\npid   3  21  192  21\ncred  40  42  192  21\n", [("rows", "2, 63 objects")]),
+                ("ls", ":0000040\na\nb\n", [("names", "2"), ("ids", "1")]),
+                ("slabinfo-v", "", [("says", "nothing")])):
+            self.assertEqual(suite.gist(tool, text.splitlines()), want)
+
     def test_boot_messages(self) -> None:
         one = ["[    0.100000] Linux version 7.3.4-x", "[    0.2] virtio_blk virtio1: 1/0/0 queues", "[    3.1] new thing at 12",
                "[    3.2] new thing at 13", "[    4.0] clocksource: tsc unstable"]

@@ -50,8 +50,8 @@ class Tools(unittest.TestCase):
     def test_table(self) -> None:
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "tools.table"
-            path.write_text("# text\ndrgn\task\t1\t2\tright\n")
-            self.assertEqual(report.tools(path).splitlines()[2], "| drgn | ask | 1 | 2 | right |")
-            path.write_text("drgn\task\t1\t2\n")
-            with self.assertRaisesRegex(core.LabError, "4 columns"):
+            path.write_text("# text\ndrgn\t0.3.0\task\t1\t2\tright\n")
+            self.assertEqual(report.tools(path).splitlines()[2], "| drgn | 0.3.0 | ask | 1 | 2 | right |")
+            path.write_text("drgn\task\t1\t2\tright\n")
+            with self.assertRaisesRegex(core.LabError, "5 columns"):
                 report.tools(path)

@@ -1,0 +1,40 @@
+# SPDX-License-Identifier: GPL-2.0
+"""Use of memory that nobody wrote: the KUnit suites on a kernel with KMSAN, and KMSAN's test of itself."""
+
+import argparse
+import re
+
+import boot
+import build
+import core
+import ktap
+import results
+import verdict
+from suites import kunit
+
+VARIANT = "x86-kmsan"
+SELF = "test_uninit_kmalloc"
+# All that is compiled calls KMSAN for each access.
+BOUND = 3000
+
+
+def run(argv: list[str]) -> results.Result:
+    argparse.ArgumentParser(prog="lab test kmsan --", description=__doc__).parse_args(argv)
+    build.ensure_build(VARIANT)
+    image = build.kernel(VARIANT).image
+    with ktap.Suite("kmsan") as t:
+        log = core.LOG / "kmsan-kunit.log"
+        with core.step("KUnit with KMSAN"):
+            boot.qemu(image, log, mem=3072, timeout=BOUND, append=f"kunit_shutdown=poweroff kunit.filter_glob={kunit.SUITES} "
+                      "slab_static_kunit.orders=2")
+        t.log(log)
+        t.nested("kunit", verdict.judge(log, docs=1, suite="kunit"))
+        log = core.LOG / "kmsan-self.log"
+        with core.step(f"KMSAN's {SELF}"):
+            boot.qemu(image, log, mem=3072, timeout=600, append=f"kunit_shutdown=poweroff kunit.filter_glob=kmsan.{SELF}")
+        text = log.read_text(errors="replace")
+        # The report is what the test wants: the console is not judged by verdict.py.
+        t.result(f"KMSAN's {SELF} passes", bool(re.search(rf"^\[[^]]*\]\s+ok \d+ {SELF}$", text, re.M)) and
+                 len(re.findall("BUG: KMSAN: ", text)) == 1, core.last_line(text))
+        t.log(log)
+    return t.done
