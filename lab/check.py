@@ -22,7 +22,7 @@ import testing
 
 # In this order; a suite that is not listed runs with the first ones.
 FIRST = ["lint", "fetch_input", "tree_input", "mails", "roundtrip", "cocci", "kunit", "slabinfo", "alive", "here",
-         "stress_input", "names", "blackbox", "objcode", "static", "stress_uml"]
+         "stress_input", "fleet_sample", "names", "blackbox", "objcode", "static", "stress_uml"]
 # Not seen to pass as a whole with this series yet: check --all, until they have.
 UNPROVEN = ["docs", "stress_bpf", "fleet", "tools", "arch", "kasan", "kmsan", "distro", "distro_long"]
 # Hours, or kernels that nothing else needs: check --all.
@@ -31,7 +31,7 @@ LONGER = [*UNPROVEN, "stress", "qemu", "configs", "kcsan", "alive_debug", "gdb",
 # Shown by itself, or part of another: run by name only.
 BY_NAME = {"demo", "bench"}
 # Needs both cores, or counts or times something: nothing runs beside it.
-ALONE = re.compile(r"(stress|bench|fleet|distro)(?!.*_input)")
+ALONE = re.compile(r"(stress|bench|fleet|distro)(?!.*_(input|sample))")
 
 
 @dataclass

@@ -74,24 +74,26 @@ def unit_of(path: str, known: list[Entry]) -> str:
     return best[1]
 
 
-def whole(source: Path, commit: str) -> tuple[Path, str]:
-    """Convert the whole tree at a commit of source in place: the tree, and the report."""
+def whole(source: Path, commit: str, only: tuple[str, ...] = ()) -> tuple[Path, str]:
+    """Convert the tree at a commit of source in place, all of it or only some folders: the tree, and the report."""
     cocci.check_spatch()
     core.need_space(core.BUILD, 3)
-    folder = WORK / "tree"
+    folder = WORK / ("part" if only else "tree")
     if not (folder / ".git").exists():
         git(source, "worktree", "prune")
         git(source, "worktree", "add", "-q", "--detach", folder, commit)
     git(folder, "checkout", "-q", "--force", "--detach", commit)
-    before = os.times()
-    with core.step("static_cache.cocci over the whole tree"):
-        done = cocci.spatch("report", folder, "-D", "patch", "--in-place", "--timeout", "300", "--dir", ".")
+    before, said = os.times(), ""
+    with core.step(f"static_cache.cocci over {' '.join(only) or 'the whole tree'}"):
+        for one in only or (".",):
+            done = cocci.spatch("report", folder, "-D", "patch", "--in-place", "--timeout", "300", "--dir", one)
+            said += done.stdout
+            if done.returncode:
+                raise LabError(f"nothing is converted in {one}: {core.last_line(done.stderr)}")
     after = os.times()
     core.say(f"{after.children_user + after.children_system - before.children_user - before.children_system:.0f} s of processor time")
-    core.write(WORK / "report", done.stdout)
-    if done.returncode:
-        raise LabError(f"nothing is converted: {core.last_line(done.stderr)}")
-    return folder, done.stdout
+    core.write(WORK / f"report{'-part' * bool(only)}", said)
+    return folder, said
 
 
 def parts(folder: Path) -> dict[str, str]:
