@@ -9,9 +9,15 @@
 
 #include <kunit/test.h>
 #include <linux/cache.h>
+#include <linux/kasan-enabled.h>
 #include <linux/module.h>
+#include <linux/random.h>
 #include <linux/slab.h>
 #include <linux/string.h>
+
+#ifdef CONFIG_KASAN_HW_TAGS
+#include <asm/mte-kasan.h>
+#endif
 
 #include "slab_test_util.h"
 
@@ -344,6 +350,63 @@ static void merge_decision(struct kunit *test)
 		   first->what);
 }
 
+/* === Tags of memory ======================================================= */
+
+/* Whether the memory there has the tag of the pointer, as an access needs. */
+static bool has_tag_of(const u8 *object, unsigned int offset)
+{
+#ifdef CONFIG_KASAN_HW_TAGS
+	return mte_get_mem_tag((void *)(object + offset)) == mte_get_ptr_tag((void *)object);
+#else
+	return true;
+#endif
+}
+
+/*
+ * Where the size of the handle ends in a slab that has room for a larger one, an
+ * access is reported: the tag is another.
+ */
+static void tags_end_with_the_size_of_the_handle(struct kunit *test)
+{
+	struct kmem_cache_args args = { .align = 64 };
+	struct kmem_cache *s[2], *of[32];
+	unsigned int i, n, wrong = 0;
+	u8 *object[ARRAY_SIZE(of)] = {};
+
+	if (!kasan_hw_tags_enabled())
+		kunit_skip(test, "memory has no tags: CONFIG_KASAN_HW_TAGS is off");
+	need_sharing(test);
+
+	s[0] = kmem_cache_create("slab-alias-whole", class_size, &args, 0);
+	s[1] = kmem_cache_create("slab-alias-less", class_size - 40, &args, 0);
+	KUNIT_ASSERT_NOT_NULL(test, s[0]);
+	KUNIT_ASSERT_NOT_NULL(test, s[1]);
+	KUNIT_EXPECT_TRUE(test, shared(s[0], s[1]));
+
+	for (n = 0; n < 4000; n++) {
+		i = get_random_u32_below(ARRAY_SIZE(of));
+		if (object[i]) {
+			kmem_cache_free(of[i], object[i]);
+			object[i] = NULL;
+			continue;
+		}
+		of[i] = s[get_random_u32_below(2)];
+		object[i] = kmem_cache_alloc(of[i], GFP_KERNEL);
+		KUNIT_ASSERT_NOT_NULL(test, object[i]);
+		memset(object[i], i, kmem_cache_size(of[i]));
+		wrong += !has_tag_of(object[i], kmem_cache_size(of[i]) - 1);
+		if (of[i] == s[1])
+			wrong += has_tag_of(object[i], class_size - 1);
+	}
+	KUNIT_EXPECT_EQ(test, wrong, 0);
+
+	for (i = 0; i < ARRAY_SIZE(of); i++)
+		if (object[i])
+			kmem_cache_free(of[i], object[i]);
+	kmem_cache_destroy(s[0]);
+	kmem_cache_destroy(s[1]);
+}
+
 /* === The booted kernel ==================================================== */
 
 static void invariants_of_live_caches(struct kunit *test)
@@ -407,6 +470,7 @@ static struct kunit_case slab_alias_cases[] = {
 	KUNIT_CASE_PARAM(destroy_order, order_gen_params),
 	KUNIT_CASE_PARAM(interleave, prefix_gen_params),
 	KUNIT_CASE_PARAM(merge_decision, variant_gen_params),
+	KUNIT_CASE(tags_end_with_the_size_of_the_handle),
 	KUNIT_CASE(invariants_of_live_caches),
 	{}
 };
