@@ -39,6 +39,7 @@ class Row:
     triple: str = ""
     config: list[str] = field(default_factory=list)
     boots: list[str] = field(default_factory=list)
+    suites: str = SUITES
 
     @property
     def packages(self) -> dict[str, str]:
@@ -94,7 +95,7 @@ def boots(name: str, row: Row) -> list[tuple[results.Result, list[str]]]:
             (one.out / "test.log").unlink(missing_ok=True)
             with core.step(f"KUnit on {title}"):
                 core.run([kunit, "exec", *common, f"--timeout={BOUND}", "--raw_output=all",
-                          f"--kernel_args=slab_static_kunit.orders=2 {more}", "slab_[ak]*" if more else SUITES],
+                          f"--kernel_args=slab_static_kunit.orders=2 {more}", "slab_[ak]*" if more else row.suites],
                          env=env, log=core.LOG / f"{one.name}.exec.log", check=False, timeout=BOUND + 60)
             if not (one.out / "test.log").exists():
                 raise core.LabError(f"{title} did not boot: {core.last_line((core.LOG / f'{one.name}.exec.log').read_text())}")
