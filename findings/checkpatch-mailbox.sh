@@ -5,7 +5,7 @@
 #
 # checkpatch of Linux 7.3.4 takes a mailbox for one patch.  A series whose second mail is
 # not signed off, or not by its author, is clean, status 0, as the first is signed; one that
-# is signed throughout has a "Duplicate signature", status 1.  What the log of the second
+# the same person signed throughout has a "Duplicate signature", status 1.  What the log of the second
 # mail says is not read for long lines, a Change-Id or being there at all.
 #
 # Give it each mail of a series as a file of its own.
@@ -60,4 +60,4 @@ try "another author" 0 0 "$log" "" "Signed-off-by: $second"
 try "other faults in its log" 1 0 "Another file counts the objects, which this line says at more length than a line of a log should have." \
 	"" "Change-Id: I0123456789012345678901234567890123456789" "Signed-off-by: $second"
 try "no log" 1 0 "Signed-off-by: $second"
-outcome $still "a mailbox is one patch: the second mail needs no sign-off, and should have none"
+outcome $still "a mailbox is one patch: the second mail needs no sign-off, and one by the same person is a duplicate"

@@ -2,7 +2,7 @@
 """Boot a kernel once, its console in a log, with a bound on its time.
 
 uml() and qemu() return a Run; the last line of the log says the same for
-verdict.py: "vm: exit CODE", or "vm: killed after N s".
+verdict.py: "vm: exit CODE", "vm: killed after N s", or "vm: killed when we were interrupted".
 """
 
 import contextlib
@@ -35,6 +35,7 @@ class Run:
     exit: int | None
     killed: bool
     accel: str = "uml"
+    interrupted: bool = False
 
     @property
     def ok(self) -> bool:
@@ -42,7 +43,7 @@ class Run:
 
     @property
     def how(self) -> str:
-        if self.killed and core.STOP.is_set():
+        if self.interrupted:
             return "was interrupted"
         return "was killed at its bound" if self.killed else f"ended with {self.exit}"
 
@@ -108,7 +109,7 @@ def _mib(size: str) -> int:
 
 def _follow(process: subprocess.Popen[bytes], log: Path, timeout: float, watch: Watch | None,
             last_words: Callable[[], None] | None = None) -> bool:
-    """Read the console while the kernel runs.  Returns whether it was killed at its bound."""
+    """Read the console while the kernel runs.  Returns whether it was killed, at its bound or with us."""
     end = time.monotonic() + timeout
     rest = ""
     try:
@@ -146,11 +147,11 @@ def _ended(log: Path, process: subprocess.Popen[bytes], killed: bool, timeout: f
            why: str = "", accel: str = "uml") -> Run:
     code = process.returncode
     code = 128 - code if code < 0 else code  # as a shell counts signals
+    interrupted = killed and core.STOP.is_set()
     with log.open("a") as console:
-        bound = "when we were interrupted" if core.STOP.is_set() else f"after {timeout:.0f} s"
-        console.write(f"\nvm: killed {bound}\n" if killed else
+        console.write(f"\nvm: killed {'when we were interrupted' if interrupted else f'after {timeout:.0f} s'}\n" if killed else
                       f"\nvm: exit {code}{why if code else ''}\n")
-    return Run(log, None if killed else code, killed, accel)
+    return Run(log, None if killed else code, killed, accel, interrupted)
 
 
 def uml(kernel: Path, log: Path, *, mem: str = "512M", cpus: int = 1, initrd: Path | None = None,

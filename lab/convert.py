@@ -88,11 +88,11 @@ def whole(source: Path, commit: str, only: tuple[str, ...] = ()) -> tuple[Path, 
         for one in only or (".",):
             done = cocci.spatch("report", folder, "-D", "patch", "--in-place", "--timeout", "300", "--dir", one)
             said += done.stdout
+            core.write(WORK / f"report{'-part' * bool(only)}", said)
             if done.returncode:
                 raise LabError(f"nothing is converted in {one}: {core.last_line(done.stderr)}")
     after = os.times()
     core.say(f"{after.children_user + after.children_system - before.children_user - before.children_system:.0f} s of processor time")
-    core.write(WORK / f"report{'-part' * bool(only)}", said)
     return folder, said
 
 

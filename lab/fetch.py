@@ -89,10 +89,10 @@ class Apt:
         return core.run([tool, "-q", *(word for key, value in options.items() for word in ("-o", f"{key}={value}")),
                          *args], cwd=self.work, log=self.log if log else None).stdout
 
-    def read_lists(self, suite: str, kind: str = "deb") -> None:
+    def read_lists(self, suite: str, kind: str = "deb", base: bool = False) -> None:
         """From the first archive in this machine's apt configuration that has suite.
 
-        Backports come with the suite that they are for, as what they need is there.
+        With base, backports come with the suite that they are for: what they need is there.
         An archive is Debian's when the signature says so; its label only spares
         trying others, and is not known before the first apt-get update.
         """
@@ -103,7 +103,7 @@ class Apt:
                             "Created-By: Packages"], check=False).stdout.splitlines()
         for uri in sorted({line.partition("|")[2] for line in targets if re.match(r"Debian\||[^A-Z]", line)}):
             (self.work / "sources.list").write_text("".join(
-                f"{kind} [signed-by={key}] {uri} {one} main\n" for one in sorted({suite.removesuffix("-backports"), suite})))
+                f"{kind} [signed-by={key}] {uri} {one} main\n" for one in sorted({suite.removesuffix("-backports") if base else suite, suite})))
             try:
                 self.run("apt-get", "update", "--error-on=any")
                 return

@@ -7,6 +7,7 @@ They run here by their own loader and libraries, and in a guest out of its initr
 import hashlib
 import os
 import re
+import shlex
 from pathlib import Path
 
 import core
@@ -33,7 +34,7 @@ def unpack(suite: str, packages: dict[str, str], work: Path) -> Path:
         work.mkdir(parents=True)
         with core.step(f"unpacking {wanted} of Debian {suite}", log):
             apt = fetch.Apt(work / "apt", log)
-            apt.read_lists(suite)
+            apt.read_lists(suite, base=True)
             (work / "status").touch()
             apt.run("apt-get", "-y", "-t", suite, "-o", f"Dir::State::status={work}/status", "-o", "APT::Install-Recommends=false",
                     "-o", "Debug::NoLocking=true", "--download-only", "install", *wanted.split())
@@ -53,15 +54,15 @@ def ensure() -> Path:
 
 
 def qemu(suite: str, machines: str) -> Path:
-    """The folder with the programs of the package qemu-system-MACHINES of a later Debian."""
+    """The folder with the programs of the package qemu-system-MACHINES of another suite of Debian."""
     work = core.BUILD / f"outside-qemu-{suite}"
     root = unpack(suite, {f"qemu-system-{machines}": ""}, work)
-    for program in (root / "usr/bin").glob("qemu-system-*"):
-        # Its own loader and libraries, and what it reads.
-        core.write(work / "bin" / program.name, "#!/bin/sh\n" + " ".join([
-            f"QEMU_MODULE_DIR={root}/usr/lib/x86_64-linux-gnu/qemu exec", *map(str, _loader(root)), str(program),
-            f"-L {root}/usr/share/qemu -L {root}/usr/share/seabios", '"$@"\n']))
-        (work / "bin" / program.name).chmod(0o755)
+    with core.lock(work.with_name(f"{work.name}.lock")):
+        for program in (root / "usr/bin").glob("qemu-system-*"):
+            # Its own loader and libraries, and what it reads.
+            words = [*_loader(root), program, "-L", root / "usr/share/qemu", "-L", root / "usr/share/seabios"]
+            core.write(work / "bin" / program.name, f"#!/bin/sh\nexec {shlex.join(map(str, words))} \"$@\"\n")
+            (work / "bin" / program.name).chmod(0o755)
     return work / "bin"
 
 

@@ -152,6 +152,8 @@ def prepare(plan: Plan, out: Path) -> tuple[Path, str]:
 def explain(log: Path) -> str:
     """Say in one line why the guest did not get to its end; an empty string if it did."""
     text = log.read_text(errors="replace")
+    if "vm: killed when" in text:
+        return "the run was interrupted"
     if "vm: killed" in text:
         return "the guest hung and was killed at its bound, backtraces are in the log"
     if re.search("Out of memory|oom-kill:|out of memory", text):

@@ -34,7 +34,7 @@ class Row:
     """A line of arch.toml."""
 
     qemu: str
-    suite: str = ""
+    debian: str = ""
     arch: str = ""
     triple: str = ""
     config: list[str] = field(default_factory=list)
@@ -44,7 +44,7 @@ class Row:
     @property
     def packages(self) -> dict[str, str]:
         """Return what has to be installed."""
-        return ({} if self.suite else {f"qemu-system-{self.qemu}": ""}) | ({f"gcc-{self.triple}": f"{self.triple}-gcc"} if self.triple else {})
+        return ({} if self.debian else {f"qemu-system-{self.qemu}": ""}) | ({f"gcc-{self.triple}": f"{self.triple}-gcc"} if self.triple else {})
 
 
 def table() -> tuple[dict[str, Row], dict[str, str]]:
@@ -78,8 +78,8 @@ def boots(name: str, row: Row) -> list[tuple[results.Result, list[str]]]:
                                 *(f"--kconfig_add={option}" for option in row.config)]
     kunit, done = one.source / "tools/testing/kunit/kunit.py", []
     env = build.environment() | {"PYTHONDONTWRITEBYTECODE": "1"}
-    if row.suite:
-        env["PATH"] = f"{outside.qemu(row.suite, row.qemu)}:{os.environ['PATH']}"
+    if row.debian:
+        env["PATH"] = f"{outside.qemu(row.debian, row.qemu)}:{os.environ['PATH']}"
     with core.lock(one.lock):
         one.out.mkdir(parents=True, exist_ok=True)
         log = core.LOG / f"{one.name}.build.log"

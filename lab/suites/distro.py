@@ -58,7 +58,7 @@ def side_by_side(t: ktap.Suite, control: State, ours: State) -> None:
     for tool in TOOLS:
         for when in ("tools", "tools-after"):
             pair = [dict(gist(tool, state.said(f"{when}/{tool}"))) for state in (control, ours)]
-            pair = [row | ({"exit": str(code)} if (code := state.status(f"{when}/{tool}")) else {})
+            pair = [row | ({"exit": str(code)} if (code := state.status(f"{when}/{tool}")) != 0 else {})
                     for row, state in zip(pair, (control, ours))]
             for label in pair[0] | pair[1]:
                 name = f"{tool}{' after' * (when != 'tools')} {label}"

@@ -73,7 +73,7 @@ xfs write xfs 24 env TEST_DIR=1 TEST_DEV=1 QA_CHECK_FS=1 mkfs.xfs -q {img}
 PLAN = stress.Plan("fleet", rounds=20, only="fleet", bound=3000, mem=2048)
 # The first units under User-mode Linux, and where their code is, which alone is converted.
 SAMPLE = ("fs/ufs", "fs/isofs", "fs/minix", "fs/ext2", "fs/ext4", "fs/fat", "fs/squashfs", "fs/erofs", "fs/udf", "fs/jfs",
-          "drivers/md", "fs/fuse")
+          "drivers/md/dm-snap", "fs/fuse")
 PLAN_OF_SAMPLE = replace(PLAN, variant="uml-fleet", bound=600, mem=1024)
 
 
@@ -136,8 +136,8 @@ def seen(log: Path) -> dict[str, str]:
     return dict(re.findall(r"^\[[^]]*\] # fleet: (\S+) (.*\S)", log.read_text(errors="replace"), re.M))
 
 
-def run_units(suite: str, sample: tuple[str, ...], plan: stress.Plan, argv: list[str]) -> results.Result:
-    parser = argparse.ArgumentParser(prog=f"lab test {suite} --", description=__doc__)
+def run_units(suite: str, what_it_is: str | None, sample: tuple[str, ...], plan: stress.Plan, argv: list[str]) -> results.Result:
+    parser = argparse.ArgumentParser(prog=f"lab test {suite} --", description=what_it_is)
     parser.add_argument("--rounds", type=int, default=plan.rounds, help="how often each module is loaded (default: %(default)s)")
     plan = replace(plan, rounds=parser.parse_args(argv).rounds)
     rows = [line.split() for line in UNITS.strip().splitlines()][:len(sample) or None]
@@ -145,9 +145,11 @@ def run_units(suite: str, sample: tuple[str, ...], plan: stress.Plan, argv: list
     with core.lock(core.BUILD / "convert.lock"), ktap.Suite(suite) as t:
         ours, sites = tree.ensure_tree("unconverted"), list[str]()
         with t.case(f"{' '.join(sample) or 'the whole tree'} is converted"):
-            _, report = convert.whole(ours, commit_of(ours, "HEAD"), sample)
+            _, report = convert.whole(ours, commit_of(ours, "HEAD"), tuple(folder.removesuffix("/dm-snap") for folder in sample))
             found = [file.removeprefix("./") for file, _, _, said in convert.SITE.findall(report) if said.startswith("can")]
-            if rest := [folder for folder in sample if not any(file.startswith(f"{folder}/") for file in found)]:
+            if not found:
+                raise core.LabError(f"no cache is converted: see {convert.WORK}")
+            if rest := [folder for folder in sample if not any(file.startswith(folder) for file in found)]:
                 raise core.LabError(f"no cache of {rest[0]} is converted")
             sites = found
         if not sites:
@@ -169,4 +171,4 @@ def run_units(suite: str, sample: tuple[str, ...], plan: stress.Plan, argv: list
 
 
 def run(argv: list[str]) -> results.Result:
-    return run_units("fleet", (), PLAN, argv)
+    return run_units("fleet", __doc__, (), PLAN, argv)

@@ -6,4 +6,4 @@ from suites import fleet
 
 
 def run(argv: list[str]) -> results.Result:
-    return fleet.run_units("fleet_sample", fleet.SAMPLE, fleet.PLAN_OF_SAMPLE, argv)
+    return fleet.run_units("fleet_sample", __doc__, fleet.SAMPLE, fleet.PLAN_OF_SAMPLE, argv)

@@ -7,6 +7,7 @@ import re
 import boot
 import build
 import core
+import deps
 import ktap
 import results
 import verdict
@@ -14,12 +15,13 @@ from suites import kunit
 
 VARIANT = "x86-kmsan"
 SELF = "test_uninit_kmalloc"
-# All that is compiled calls KMSAN for each access.
+# Each access calls KMSAN, so this is slow.
 BOUND = 3000
 
 
 def run(argv: list[str]) -> results.Result:
     argparse.ArgumentParser(prog="lab test kmsan --", description=__doc__).parse_args(argv)
+    deps.install(deps.absent({"clang-19": "clang-19"}))
     build.ensure_build(VARIANT)
     image = build.kernel(VARIANT).image
     with ktap.Suite("kmsan") as t:

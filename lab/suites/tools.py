@@ -36,6 +36,8 @@ KNOWN = {
     ("drgn", HANDLE): "it is the storage: compare with primary_cache",
     ("drgn, patched", HANDLE): "it is the storage: compare with primary_cache",
 }
+# Of what is no package.
+VERSIONS = {"tracefs": "the kernel", "slabinfo": "of ours", "node_exporter": "rules of 2026", "PCP": "rules of 2026"}
 Answers = dict[tuple[str, str], tuple[str, bool]]
 
 
@@ -187,12 +189,14 @@ def patched(work: Path) -> Path:
 
 @functools.cache
 def version(tool: str) -> str:
-    """What is asked: Debian's version, that of this machine, or the rules of which time."""
+    """The version of what is asked: Debian's, that of this machine, or the rules of which time."""
     name = tool.partition(",")[0]
     package = {"drgn": "python3-drgn", "perf": "linux-perf", "slabtop": "procps"}.get(name, name)
     if name == "gdb":
         return core.run(["gdb", "--version"]).stdout.splitlines()[0].split()[-1]
-    return outside.versions().get(package, {"tracefs": "the kernel", "slabinfo": "of ours"}.get(name, "rules of 2026"))
+    if not (found := outside.versions().get(package) or VERSIONS.get(name)):
+        raise core.LabError(f"the version of {tool} is not known: see VERSIONS in lab/suites/tools.py")
+    return found
 
 
 def verdict(control: tuple[str, bool] | None, ours: tuple[str, bool] | None) -> str:

@@ -19,6 +19,10 @@ class Arch(unittest.TestCase):
         with mock.patch.object(arch, "TABLE", self.dir / "table"), self.assertRaisesRegex(core.LabError, "qeum"):
             arch.table()
 
+    def test_packages(self) -> None:
+        self.assertEqual(arch.Row("arm", triple="x").packages, {"qemu-system-arm": "", "gcc-x": "x-gcc"})
+        self.assertEqual(arch.Row("arm", debian="sid", triple="x").packages, {"gcc-x": "x-gcc"})
+
     def test_facts(self) -> None:
         (self.dir / ".config").write_text("CONFIG_PAGE_SHIFT=16\n")
         (self.dir / "log").write_text("[ 1.0] slab_kmalloc: the smallest object has 128 bytes; 3 of 33\n")

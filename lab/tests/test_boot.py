@@ -70,6 +70,8 @@ class Uml(Fake):
                 time.sleep(0.05)
             stop.set()
             self.assertTrue(job.result().killed)
+            self.assertEqual(job.result().how, "was interrupted")
+        self.assertEqual(core.last_line(self.log.read_text()), "vm: killed when we were interrupted")
         self.assertLess(time.monotonic() - start, 20)
 
     def test_a_kernel_that_fails_is_judged(self) -> None:

@@ -100,3 +100,10 @@ class Build(Scratch):
         one.build()
         self.assertTrue((one.out / "cleaned").exists())
         self.assertTrue((one.out / "stamp").exists())
+
+    def test_another_compiler(self) -> None:
+        gcc, clang = (build.Kernel("x", self.source, "x86_64", [], cc=cc) for cc in ("gcc", "clang-19"))
+        self.assertTrue(any(word.startswith("CC=") and word.endswith("clang-19") for word in clang.command()))
+        with mock.patch.object(build, "_compiler", str):
+            self.assertNotEqual(gcc.fingerprint(), clang.fingerprint())
+

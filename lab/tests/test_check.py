@@ -64,6 +64,11 @@ class Check(unittest.TestCase):
         self.assertEqual((status, said[-1]), (1, "0 passed, 1 failed"))
         self.assertIn("exit 1: lab: no such thing", "\n".join(said))
 
+    def test_what_runs_alone(self) -> None:
+        names = ["stress", "stress_uml", "stress_input", "fleet", "fleet_sample", "distro_long", "bench", "kunit"]
+        self.assertEqual([name for name in names if check.ALONE.search(name)],
+                         ["stress", "stress_uml", "fleet", "distro_long", "bench"])
+
     def test_what_is_chosen(self) -> None:
         known = ["bisect", "bench", "kunit", "lint", "new"]
         self.assertEqual(check.chosen(False, known), ["lint", "kunit", "new"])

@@ -4,8 +4,10 @@
 import tempfile
 import unittest
 from pathlib import Path
+from unittest import mock
 
 import core
+import outside
 import report
 from suites import tools
 
@@ -46,6 +48,13 @@ class Tools(unittest.TestCase):
     def test_of_all(self) -> None:
         self.assertEqual(tools.of_all([]), ("0 of 0", False))
         self.assertEqual(tools.of_all([("a", True), ("b", False)]), ("1 of 2, not b", False))
+
+    def test_versions(self) -> None:
+        with mock.patch.object(outside, "versions", return_value={"python3-drgn": "0.3.0-1"}):
+            self.assertEqual([tools.version(name) for name in ("drgn, patched", "tracefs")], ["0.3.0-1", "the kernel"])
+            with self.assertRaisesRegex(core.LabError, "the version of drgm"):
+                tools.version("drgm")
+        self.assertRegex(tools.version("gdb"), "^[0-9.]+")
 
     def test_table(self) -> None:
         with tempfile.TemporaryDirectory() as folder:
