@@ -54,7 +54,7 @@ class Report(unittest.TestCase):
     def test_not_measured(self) -> None:
         self.page.write_text(PAGE.replace("costs", "minutes"))
         self.lab("--docs")
-        self.assertIn("| `make demo` | not measured | 25 s | not measured |\n", self.page.read_text())
+        self.assertIn("| `make demo` | not measured | not measured | 25 s | not measured |\n", self.page.read_text())
 
     def test_bad_input(self) -> None:
         self.page.write_text(PAGE.replace("costs", "weather"))
