@@ -1,12 +1,15 @@
 # SPDX-License-Identifier: GPL-2.0
 """The table of machines: its rows, what is seen of a kernel, bad input."""
 
+import os
+import shlex
 import tempfile
 import unittest
 from pathlib import Path
 from unittest import mock
 
 import core
+import outside
 from suites import arch
 
 
@@ -22,6 +25,18 @@ class Arch(unittest.TestCase):
     def test_packages(self) -> None:
         self.assertEqual(arch.Row("arm", triple="x").packages, {"qemu-system-arm": "", "gcc-x": "x-gcc"})
         self.assertEqual(arch.Row("arm", debian="sid", triple="x").packages, {"gcc-x": "x-gcc"})
+
+    def test_programs_of_another_debian(self) -> None:
+        root = self.dir / "a root"
+        (root / "usr/bin").mkdir(parents=True)
+        (root / "usr/bin/qemu-system-aarch64").touch()
+        with mock.patch.object(outside, "unpack", return_value=root), mock.patch.object(core, "BUILD", self.dir):
+            program = outside.qemu("sid", "arm") / "qemu-system-aarch64"
+        self.assertTrue(os.access(program, os.X_OK))
+        words = shlex.split(program.read_text().splitlines()[1])
+        self.assertEqual([words[0], *words[4:], words[1]], [
+            "exec", str(root / "usr/bin/qemu-system-aarch64"), "-L", str(root / "usr/share/qemu"), "-L",
+            str(root / "usr/share/seabios"), "$@", str(root / "lib64/ld-linux-x86-64.so.2")])
 
     def test_facts(self) -> None:
         (self.dir / ".config").write_text("CONFIG_PAGE_SHIFT=16\n")
