@@ -106,4 +106,3 @@ class Build(Scratch):
         self.assertTrue(any(word.startswith("CC=") and word.endswith("clang-19") for word in clang.command()))
         with mock.patch.object(build, "_compiler", str):
             self.assertNotEqual(gcc.fingerprint(), clang.fingerprint())
-
