@@ -181,9 +181,12 @@ static void slab_names_changed(struct kmem_cache *p)
 
 	if (!slab_nr_hidden)
 		return;
+	/* The others look at the name that @p has then. */
+	if (p->state == CACHE_HIDDEN)
+		slab_choose_name(p);
 	list_for_each_entry(s, &slab_caches, list) {
-		if (s->state == CACHE_HIDDEN &&
-		    (s == p || s->name_repeats || !strcmp(s->name, p->name)))
+		if (s != p && s->state == CACHE_HIDDEN &&
+		    (s->name_repeats || !strcmp(s->name, p->name)))
 			slab_choose_name(s);
 	}
 }
@@ -524,7 +527,8 @@ void slab_add_storage(struct kmem_cache *p, struct kmem_cache *s, const char *na
  *
  * Frees the name of @s, removes its entry in sysfs, and frees its memory, or makes
  * that unused if static; if @s owns storage that others use, hides it. There is
- * nothing to wait for: only its user and lists under slab_mutex point at an alias.
+ * nothing more to wait for: only its user and lists under slab_mutex point at an
+ * alias.
  *
  * Returns the storage if @s was its last handle, for the caller to shut it down
  * and release it. It has the name of @s. Else returns NULL.

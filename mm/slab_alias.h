@@ -80,6 +80,13 @@ static inline struct kmem_cache *slab_storage(struct kmem_cache *s)
 	return s->primary_cache;
 }
 
+/* Whether the storage of the handle @s has others. Called under slab_mutex. */
+static inline bool slab_is_shared(struct kmem_cache *s)
+{
+	return (s->state == CACHE_OWNER || s->state == CACHE_ALIAS) &&
+	       slab_primary(s)->refcount > 1;
+}
+
 /* Where slabs and sheaves get their owner: slow paths have switched before. */
 static inline struct kmem_cache *slab_owner(struct kmem_cache *s)
 {

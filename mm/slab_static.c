@@ -153,6 +153,7 @@ void slab_set_leaked(struct kmem_cache *s)
 {
 	lockdep_assert_held(&slab_mutex);
 	s->state = CACHE_LEAKED;
+	s->ctor = NULL;		/* it may be a module's, which goes */
 	wake_up_var_locked(&s->state, &slab_mutex);
 }
 

@@ -401,6 +401,21 @@ static void hidden_storages_do_not_collide(struct kunit *test)
 	kmem_cache_destroy(c[0][1]);
 	expect_shown(test, c[1][0], "slab-names-a", 1);
 	kmem_cache_destroy(c[1][1]);
+
+	/* The newer storage gives way to the older one, which has no other name. */
+	c[0][0] = create(test, "slab-names-p", class_size, 0);
+	c[0][1] = create(test, "slab-names-a", class_size, 0);
+	c[1][0] = create(test, "slab-names-q", class_size + 64, 0);
+	c[1][1] = create(test, "slab-names-a", class_size + 64, 0);
+	c[1][2] = create(test, "slab-names-b", class_size + 64, 0);
+	kmem_cache_destroy(c[1][0]);
+	expect_shown(test, c[1][0], "slab-names-a", 1);
+	kmem_cache_destroy(c[0][0]);
+	expect_shown(test, c[0][0], "slab-names-a", 1);
+	expect_shown(test, c[1][0], "slab-names-b", 1);
+	kmem_cache_destroy(c[0][1]);
+	kmem_cache_destroy(c[1][1]);
+	kmem_cache_destroy(c[1][2]);
 }
 
 /* === Readers without a lock =============================================== */
@@ -456,7 +471,6 @@ static void reader_keeps_a_replaced_name(struct kunit *test)
 
 		KUNIT_ASSERT_EQ(test, 0, kmem_cache_setup(s, "slab-names-after", class_size,
 							  0, 0, NULL));
-		kmem_cache_destroy(alias);
 		overwrite_freed(sizeof(struct rcu_head) + sizeof(name));
 
 		same = !strcmp(read, name);
@@ -465,6 +479,7 @@ static void reader_keeps_a_replaced_name(struct kunit *test)
 			KUNIT_EXPECT_TRUE(test, same);
 			seen++;
 		}
+		kmem_cache_destroy(alias);	/* waits for a grace period */
 		kmem_cache_destroy(s);
 		KUNIT_ASSERT_TRUE(test, slab_test_wait_unused(s));
 	}

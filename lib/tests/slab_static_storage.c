@@ -83,6 +83,8 @@ static void free_to_unset(struct kunit *test)
 	struct kmem_cache *s = storage_of(param_kind(test), 2);
 	void *p = kmalloc(class_size, GFP_KERNEL);
 	void *bulk[2] = { kmalloc(class_size, GFP_KERNEL), kmalloc(class_size, GFP_KERNEL) };
+	void *next[8];
+	unsigned int i;
 
 	KUNIT_ASSERT_TRUE(test, p && bulk[0] && bulk[1]);
 	KUNIT_ASSERT_TRUE(test, slab_test_wait_unused(s));
@@ -94,6 +96,16 @@ static void free_to_unset(struct kunit *test)
 	ignore_warnings(test, kmem_cache_free(s, p);
 			kmem_cache_free_bulk(s, 2, bulk));
 	KUNIT_EXPECT_TRUE(test, slab_is_unset(s));
+
+	/* Nobody gets them: what is freed last is allocated next. */
+	for (i = 0; i < ARRAY_SIZE(next); i++) {
+		next[i] = kmalloc(class_size, GFP_KERNEL);
+		KUNIT_EXPECT_PTR_NE(test, next[i], p);
+		KUNIT_EXPECT_PTR_NE(test, next[i], bulk[0]);
+		KUNIT_EXPECT_PTR_NE(test, next[i], bulk[1]);
+	}
+	while (i--)
+		kfree(next[i]);
 }
 
 /* Slabs of no order hold such an object: set-up fails when half of it is done. */

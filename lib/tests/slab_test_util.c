@@ -484,6 +484,7 @@ int slab_test_show(const char *path)
 	err = ret < 0 ? ret : kstrtoint(text, 10, &value);
 	return err ?: value;
 }
+EXPORT_SYMBOL_IF_KUNIT(slab_test_show);
 #endif
 
 /* === Static caches of the image =========================================== */

@@ -19,7 +19,7 @@ enum cache_state slab_alias_state(const struct kmem_cache *s);
 const struct kmem_cache *slab_alias_lookup(const char *name);
 bool slab_test_wait_unused(const struct kmem_cache *s);
 
-/* Attributes of caches, where there are any. Not for modules. */
+/* Attributes of caches, where there are any. The first two are not for modules. */
 struct file *slab_test_open(const char *path, int flags);
 ssize_t slab_test_store(const char *path, const char *text);
 int slab_test_show(const char *path);
