@@ -251,8 +251,8 @@ def both(flavour: str = "", minutes: float = 5) -> tuple[State, State]:
     package = deb.ensure(flavour)
     release = f"{debian.table()['release']}-{flavour}"
     control = debian.packages("linux-base", *(f"linux-{part}-{release}" for part in ("base", "binary", "modules", "image")))
-    core.write(WORK / "built", "\n".join(Path(line).stem.replace("-", "_") for line in
-                                         (package.out / "modules.order").read_text().split()))
+    core.write(WORK / "built", "".join(f"{(package.out / line).with_suffix('.ko')}\n" for line in
+                                       (package.out / "modules.order").read_text().split()))
     image = userspace([*control, package.deb("image")])
     tools(WORK)
     with ThreadPoolExecutor() as pool:

@@ -120,16 +120,24 @@ class Judge(unittest.TestCase):
             for path, text in spoil.items():
                 if path == "ended":
                     continue
-                target = pair[1].log if path == "log" else pair[1].out / path
-                target.write_text(text)
+                for state in pair if path.startswith("both/") else pair[1:]:
+                    (state.log if path == "log" else state.out / path.removeprefix("both/")).write_text(text)
             with ktap.Suite("distro") as t:
                 suite.side_by_side(t, *pair)
                 pair[1].ended = spoil.get("ended", "")
-                suite.judge(t, pair[0], pair[1], {"xfs", "loop"})
+                stays = Path(folder) / "btrfs.ko"
+                stays.write_bytes(b"ELF\0stale_but_there\0")
+                suite.judge(t, pair[0], pair[1], dict.fromkeys(("xfs", "loop"), stays))
         return [case.name for case in t.done.cases if case.status == "fail"]
 
     def test_all_is_well(self) -> None:
         self.assertEqual(self.failed({}), [])
+
+    def test_what_a_module_that_stays_has(self) -> None:
+        self.assertEqual(self.failed({"both/unloaded/sharing": SHARING + "fact: dir stale_but_there\n"}), [])
+
+    def test_validation_that_finds_nothing_says_nothing(self) -> None:
+        self.assertEqual(self.failed({"tools-after/slabinfo-v": "status: 0\n"}), [])
 
     def test_each_case_fails(self) -> None:
         """What one file of ours says wrongly fails the case that looks at it."""
@@ -142,6 +150,8 @@ class Judge(unittest.TestCase):
                 ("boot/meminfo", "Slab:   30000 kB\n", "boot: no more memory"),
                 ("dropped/meminfo", "", "dropped: no more memory"),
                 ("tools/slabtop", "no\nstatus: 1\n", "tools: slabtop works"),
+                ("tools/slabtop", "status: 0\n", "tools: slabtop works"),
+                ("tools/slabinfo-v", "Unresolved alias\nstatus: 1\n", "tools: slabinfo-v works"),
                 ("fsck-xfs", "bad\nstatus: 1\n", "fsck-xfs is content"),
                 ("stress-xfs", STRESS.replace("access (1) ", "").replace("flock", "access"), "stress-ng xfs"),
                 ("stress-xfs", STRESS.replace("access (1) ", ""), "stress-ng xfs: most"),
