@@ -11,7 +11,8 @@ minutes from minutes.toml, which a person edits; conversions from what `lab conv
 wrote; sizes of series from patches/, and who gets them from recipients.toml, which
 `lab series --store` writes; what tools said from suites/tools.table, which
 `lab test tools -- --store` writes.  Machines come from suites/arch.seen,
-which `lab test arch -- --store` writes.  `lab report` names the pages that are
+which `lab test arch -- --store` writes, modules from suites/fleet.seen, which
+`lab test fleet_um -- --store` writes.  `lab report` names the pages that are
 not current, `lab report --docs` writes them.
 """
 
@@ -34,6 +35,8 @@ TOOLS = core.LAB / "suites/tools.table"
 MINUTES = core.LAB / "minutes.toml"
 RECIPIENTS = core.LAB / "recipients.toml"
 CONVERSIONS = core.LAB / "conversions"
+FLEET = core.LAB / "suites/fleet.seen"
+NOT_LOADED = core.LAB / "suites/fleet.cannot"
 BLOCK = re.compile(r"(<!-- report: ([a-z-]+) -->\n).*?(<!-- end -->\n)", re.S)
 # A row: title; figure, pattern of what, unit.  The worst of what matches counts; {n} is how many do.
 COSTS = """allocation and free, a cache of its own, instructions|micro|own pair|instructions
@@ -110,13 +113,32 @@ def series(top: Path = core.TOP, recipients: Path = RECIPIENTS) -> str:
 def conversions() -> str:
     """What each subsystem would get with all of the tree converted."""
     lines = ["| subsystem | sites | converted | files | lists | people |", "|---|---:|---:|---:|---|---:|"]
-    text = CONVERSIONS.read_text().splitlines() if CONVERSIONS.is_file() else []
-    rows = [line.split("\t") for line in text if not line.startswith("#")]
+    rows = table_rows(CONVERSIONS)
     lines += [f"| {' | '.join(cells)} |" for cells in rows]
     sums = [sum(int(cells[n]) for cells in rows) for n in (1, 2, 3)]
     patches = sum(cells[3] != "0" for cells in rows)
     return "\n".join([f"{sums[0]} sites in {len(rows)} subsystems: {sums[1]} are converted by {patches} patches, "
                       f"which change {sums[2]} files.", "", *lines, ""])
+
+
+def table_rows(path: Path) -> list[list[str]]:
+    """The cells of a file of lines with tabs; none if it is not there."""
+    text = path.read_text() if path.is_file() else ""
+    return [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
+
+
+def fleet() -> str:
+    """What `lab test fleet_um -- --store` left: each module that came and went."""
+    rows, lines = table_rows(FLEET), list[str]()
+    for machine in dict.fromkeys(row[0] for row in rows):
+        mine = [row[1:] for row in rows if row[0] == machine]
+        lines += [f"Under {machine} {len(mine)} units, each with the modules that it needs, were loaded and unloaded at least "
+                  f"{min(int(row[2]) for row in mine)} times, {sum(row[5] == 'yes' for row in mine)} of them with nothing to "
+                  f"report. {sum(row[4] == 'yes' for row in mine)} set up static caches themselves.", "",
+                  "| module | use | rounds | used | static caches of its own | well |", "|---|---|---:|---:|---|---|",
+                  *(f"| {' | '.join(row)} |" for row in mine), ""]
+    lines += ["| not loaded | it wants |", "|---|---|", *(f"| {' | '.join(row)} |" for row in table_rows(NOT_LOADED)), ""]
+    return "\n".join(lines if rows else ["It has not run yet.", "", *lines])
 
 
 def tools(path: Path = TOOLS) -> str:
@@ -140,7 +162,7 @@ def blocks() -> dict[str, str]:
     def table(figure: str, unit: str, pattern: str = ".", ratio: bool = False) -> str:
         return bench_results.table(rows, figure, unit, "", pattern, ratio).lstrip("\n")
     return {"costs": costs(rows), "minutes": minutes(MINUTES), "series": series(), "conversions": conversions(),
-            "tools": tools(), "arch": arch.page(), "unproven": f"{', '.join(check.UNPROVEN)}.\n",
+            "tools": tools(), "arch": arch.page(), "fleet": fleet(), "unproven": f"{', '.join(check.UNPROVEN)}.\n",
             "instructions": table("micro", "instructions", kinds), "loads": table("micro", "loads", kinds),
             "modules": table("micro", "instructions", "^module-.* (pair|kfree|bulk16)$"),
             "kmalloc": table("micro", "loads", "^(module-)?kmalloc "),

@@ -2,7 +2,8 @@
 """The kernel's own modules that own caches, with all of the tree converted: each is loaded,
 used and unloaded in random order, alone and beside others, in QEMU.
 
-The control is the same kernel without conversions. Both are judged.
+The control is the same kernel without conversions. Both are judged.  The suite fleet_um
+does so under User-mode Linux.
 """
 
 import argparse
@@ -16,65 +17,37 @@ import core
 import deps
 import guests
 import ktap
+import report
 import results
 import stress
 import tree
 import verdict
 from git import commit_of
 
-# Unit, which is also its module; use, as guest/stress/fleet.c has it; type of the file
-# system and options, or the socket; size of the image in MiB, and what makes it.
-# The first twelve are the sample.
-UNITS = """
-ufs read ufs,ufstype=44bsd 0 makefs -t ffs -B le -s 4m {img} {data}
-isofs read iso9660 0 makefs -t cd9660 -o rockridge {img} {data}
-minix write minix 4 mkfs.minix {img}
-ext2 write ext2 4 mkfs.ext2 -q -d {data} {img}
-ext4 write ext4 8 mkfs.ext4 -q -d {data} {img}
-vfat write vfat 8 mkfs.vfat {img}
-squashfs read squashfs 0 mksquashfs {data} {img} -quiet -no-progress
-erofs read erofs 0 mkfs.erofs {img} {data}
-udf write udf 8 mkfs.udf {img}
-jfs write jfs 16 mkfs.jfs -q {img}
-dm-snapshot load -
-fuse load -
-msdos write msdos 8 mkfs.vfat {img}
-exfat write exfat 8 mkfs.exfat {img}
-ntfs3 write ntfs3 8 mkntfs -F -q -Q {img}
-nilfs2 write nilfs2 16 mkfs.nilfs2 -q -B 16 -b 1024 {img}
-f2fs write f2fs 64 mkfs.f2fs -q {img}
-romfs read romfs 0 genromfs -f {img} -d {data}
-hfs write hfs 4 hformat -f {img} 0
-bfs write bfs 4 mkfs.bfs {img}
-affs load -
-hfsplus load -
-befs load -
-adfs load -
-omfs load -
-hpfs load -
-qnx4 load -
-qnx6 load -
-overlay load -
-dm-thin-pool load -
-dm-cache load -
-dm-clone load -
-sctp socket 2,5,132
-kcm socket 41,5,0
-rds socket 21,5,0
-can-raw socket 29,3,1
-can-gw load -
-bridge load -
-9pnet load -
-9p load -
-rds_tcp load -
-coda load -
-xfs write xfs 24 env TEST_DIR=1 TEST_DEV=1 QA_CHECK_FS=1 mkfs.xfs -q {img}
-"""
+UNITS = core.LAB / "suites/fleet.units"
+HEAD = "# SPDX-License-Identifier: GPL-2.0\n# machine, module, use, rounds, times used, static caches, and whether all was well\n"
 PLAN = stress.Plan("fleet", rounds=20, only="fleet", bound=3000, mem=2048)
 # The first units under User-mode Linux, and where their code is, which alone is converted.
 SAMPLE = ("fs/ufs", "fs/isofs", "fs/minix", "fs/ext2", "fs/ext4", "fs/fat", "fs/squashfs", "fs/erofs", "fs/udf", "fs/jfs",
           "drivers/md/dm-snap", "fs/fuse")
 PLAN_OF_SAMPLE = replace(PLAN, variant="uml-fleet", bound=600, mem=1024)
+PLAN_OF_UML = replace(PLAN, variant="uml-fleet-all", bound=900)
+
+
+def units() -> list[list[str]]:
+    """Return the rows of fleet.units: name, use, what of, and how an image is made."""
+    lines = [line.split() for line in UNITS.read_text().splitlines() if line and not line.startswith("#")]
+    return [line if len(line) > 2 else [*line, "-"] for line in lines]
+
+
+def static_caches(out: Path) -> set[str]:
+    """Return the modules that set up static caches, as the kernel writes their names."""
+    paths = [out / Path(line).with_suffix(".ko") for line in (out / "modules.order").read_text().split()]
+    found = set()
+    for path in paths:
+        if " U __kmem_cache_setup_args\n" in core.run(["nm", "-u", path]).stdout:
+            found.add(path.stem.replace("-", "_"))
+    return found
 
 
 def chain(out: Path, name: str) -> list[Path]:
@@ -136,17 +109,37 @@ def seen(log: Path) -> dict[str, str]:
     return dict(re.findall(r"^\[[^]]*\] # fleet: (\S+) (.*\S)", log.read_text(errors="replace"), re.M))
 
 
+def did(log: Path) -> list[list[str]]:
+    """Return what the guest says of each unit: name, use, rounds, times used, whether all was well."""
+    return [[name, use, rounds, times, "no" if bad else "yes"] for bad, name, rounds, use, times in re.findall(
+        r"(not )?ok \d+ fleet: (\S+): (\d+) rounds, (\w+) (\d+) times", log.read_text(errors="replace"))]
+
+
+def keep(machine: str, found: list[list[str]]) -> None:
+    """Store what was seen on a machine, in place of what was."""
+    rows = [row for row in report.table_rows(report.FLEET) if row[0] != machine] + [[machine, *row] for row in found]
+    core.write(report.FLEET, HEAD + "".join("\t".join(row) + "\n" for row in rows))
+
+
 def run_units(suite: str, what_it_is: str | None, sample: tuple[str, ...], plan: stress.Plan, argv: list[str]) -> results.Result:
     parser = argparse.ArgumentParser(prog=f"lab test {suite} --", description=what_it_is)
     parser.add_argument("--rounds", type=int, default=plan.rounds, help="how often each module is loaded (default: %(default)s)")
-    plan = replace(plan, rounds=parser.parse_args(argv).rounds)
-    rows = [line.split() for line in UNITS.strip().splitlines()][:len(sample) or None]
+    if not sample:
+        parser.add_argument("--store", action="store_true", help=f"write what was seen to {report.FLEET.name}")
+        parser.add_argument("--only", default="", metavar="NAMES", help="some units of fleet.units, with commas between")
+    args = parser.parse_args(argv)
+    plan, rows = replace(plan, rounds=args.rounds), units()[:len(sample) or None]
+    if not sample and args.only:
+        wanted = args.only.split(",")
+        if unknown := set(wanted) - {row[0] for row in rows}:
+            raise core.UsageError(f"fleet.units has no {' '.join(sorted(unknown))}")
+        rows = [row for row in rows if row[0] in wanted]
     deps.install(deps.missing(not sample))
     with core.lock(core.BUILD / "convert.lock"), ktap.Suite(suite) as t:
         ours, sites = tree.ensure_tree("unconverted"), list[str]()
         with t.case(f"{' '.join(sample) or 'the whole tree'} is converted"):
-            _, report = convert.whole(ours, commit_of(ours, "HEAD"), tuple(folder.removesuffix("/dm-snap") for folder in sample))
-            found = [file.removeprefix("./") for file, _, _, said in convert.SITE.findall(report) if said.startswith("can")]
+            _, text = convert.whole(ours, commit_of(ours, "HEAD"), tuple(folder.removesuffix("/dm-snap") for folder in sample))
+            found = [file.removeprefix("./") for file, _, _, said in convert.SITE.findall(text) if said.startswith("can")]
             if not found:
                 raise core.LabError(f"no cache is converted: see {convert.WORK}")
             if rest := [folder for folder in sample if not any(file.startswith(folder) for file in found)]:
@@ -162,6 +155,11 @@ def run_units(suite: str, what_it_is: str | None, sample: tuple[str, ...], plan:
             logs[what] = stress.run_plan(one, out, core.LOG / f"{suite}-{one.variant}.log")
             t.log(logs[what])
             t.extend(verdict.judge(logs[what]), what)
+        static = static_caches(build.ensure_build(plan.variant)[plan.variant])
+        found = [[*row[:4], "yes" if row[0].replace("-", "_") in static else "no", row[4]] for row in did(logs[""])]
+        t.note("\n".join(" | ".join(row) for row in found))
+        if not sample and args.store:
+            keep("User-mode Linux" if plan.arch == "um" else "QEMU", found)
         control, converted = (seen(log) for log in logs.values())
         for name in control:
             t.result(f"{name} has the same caches and sizes", converted.get(name) == control[name],

@@ -1,0 +1,73 @@
+# SPDX-License-Identifier: GPL-2.0
+"""The units of the fleet, and what is kept of a run."""
+
+import re
+import tempfile
+import unittest
+from pathlib import Path
+from unittest import mock
+
+import core
+import report
+from suites import fleet
+
+LOG = """[    4.1] # fleet: ufs ufs_inode_cache=900
+[    4.2] ok 1 fleet: ufs: 20 rounds, read 20 times
+[    4.2] not ok 2 fleet: sctp: 20 rounds, socket 19 times
+[    4.2] ok 3 fleet: names and memory are as they were
+"""
+
+
+class Units(unittest.TestCase):
+    def test_each_is_used_in_a_way_that_the_guest_knows(self) -> None:
+        rows = fleet.units()
+        guest = (core.LAB / "guest/stress/fleet.c").read_text()
+        most = int(re.search(r"UNITS = (\d+)", guest)[1])                 # type: ignore[index]
+        names = [row[0] for row in rows]
+        self.assertEqual(len(names), len(set(names)))
+        self.assertLessEqual(len(names), most)
+        for name, use, what, *how in rows:
+            self.assertIn(f" *\t{use}\t", guest)
+            self.assertEqual(use in ("read", "write"), bool(how), name)
+            if how:
+                self.assertIn("{img}", how, name)
+                self.assertEqual(use == "write", int(how[0]) > 0, name)
+            elif use == "socket":
+                self.assertRegex(what, r"^\d+,\d+,\d+$")
+
+    def test_the_sample_is_the_first_twelve(self) -> None:
+        for row, folder in zip(fleet.units(), fleet.SAMPLE):
+            name = {"vfat": "fat"}.get(row[0], row[0])
+            self.assertTrue(folder.startswith("fs/" + name) or name.startswith(folder.rpartition("/")[2]), (name, folder))
+
+    def test_nothing_is_both_run_and_left_out(self) -> None:
+        cannot = {name for row in report.table_rows(report.NOT_LOADED) for name in row[0].split(", ")}
+        self.assertFalse(cannot & {row[0] for row in fleet.units()})
+
+
+class Seen(unittest.TestCase):
+    def test_what_the_guest_says(self) -> None:
+        with tempfile.TemporaryDirectory() as folder:
+            log = Path(folder) / "log"
+            log.write_text(LOG)
+            self.assertEqual(fleet.did(log), [["ufs", "read", "20", "20", "yes"], ["sctp", "socket", "20", "19", "no"]])
+            self.assertEqual(fleet.seen(log), {"ufs": "ufs_inode_cache=900"})
+
+    def test_a_machine_replaces_its_own_rows(self) -> None:
+        with tempfile.TemporaryDirectory() as folder, mock.patch.object(report, "FLEET", Path(folder) / "seen"):
+            self.assertIn("has not run yet", report.fleet())
+            one = ["ufs", "read", "20", "20", "yes", "yes"]
+            fleet.keep("QEMU", [one])
+            fleet.keep("User-mode Linux", [one, ["sctp", "socket", "19", "19", "no", "no"]])
+            fleet.keep("QEMU", [["minix", *one[1:]]])
+            self.assertEqual([row[:2] for row in report.table_rows(report.FLEET)],
+                             [["User-mode Linux", "ufs"], ["User-mode Linux", "sctp"], ["QEMU", "minix"]])
+            text = report.fleet()
+            self.assertIn("Under User-mode Linux 2 units", text)
+            self.assertIn("at least 19 times, 1 of them with nothing to report", text)
+            self.assertIn("| sctp | socket | 19 | 19 | no | no |", text)
+            self.assertIn("| amdgpu | a graphics card |", text)
+
+
+if __name__ == "__main__":
+    unittest.main()
