@@ -11,7 +11,7 @@ minutes from minutes.toml, which a person edits; conversions from what `lab conv
 wrote; sizes of series from patches/, and who gets them from recipients.toml, which
 `lab series --store` writes; what tools said from suites/tools.table, which
 `lab test tools -- --store` writes.  Machines come from suites/arch.seen,
-which `lab test arch -- --store` writes, modules from suites/fleet.seen, which
+which `lab test arch -- --store` writes, a Debian user space from suites/distro.seen, modules from suites/fleet.seen, which
 `lab test fleet_um -- --store` writes.  `lab report` names the pages that are
 not current, `lab report --docs` writes them.
 """
@@ -30,12 +30,13 @@ from bench_results import Row
 from suites import arch
 
 PAGES = tuple(core.TOP / name for name in ("README.md", "docs/measurements.md", "docs/series.md", "docs/conversions.md",
-                                           "docs/tools.md", "docs/testing.md"))
+                                           "docs/tools.md", "docs/testing.md", "docs/packages.md"))
 TOOLS = core.LAB / "suites/tools.table"
 MINUTES = core.LAB / "minutes.toml"
 RECIPIENTS = core.LAB / "recipients.toml"
 CONVERSIONS = core.LAB / "conversions"
 FLEET = core.LAB / "suites/fleet.seen"
+DISTRO = core.LAB / "suites/distro.seen"
 NOT_LOADED = core.LAB / "suites/fleet.cannot"
 BLOCK = re.compile(r"(<!-- report: ([a-z-]+) -->\n).*?(<!-- end -->\n)", re.S)
 # A row: title; figure, pattern of what, unit.  The worst of what matches counts; {n} is how many do.
@@ -141,6 +142,15 @@ def fleet() -> str:
     return "\n".join(lines if rows else ["It has not run yet.", "", *lines])
 
 
+def distro() -> str:
+    """What `lab test distro -- --store` left: a Debian user space on both kernels."""
+    rows = table_rows(DISTRO)
+    if not rows:
+        return "It has not run yet.\n"
+    return "\n".join([f"{rows[0][0].capitalize()}.", "", "| | Debian's binary | ours |", "|---|---|---|",
+                      *(f"| {' | '.join(row)} |" for row in rows[1:]), ""])
+
+
 def tools(path: Path = TOOLS) -> str:
     """What `lab test tools -- --store` left: what tools said of both kernels."""
     lines = ["| tool | version | asked | control | ours | verdict |", "|---|---|---|---|---|---|"]
@@ -162,7 +172,7 @@ def blocks() -> dict[str, str]:
     def table(figure: str, unit: str, pattern: str = ".", ratio: bool = False) -> str:
         return bench_results.table(rows, figure, unit, "", pattern, ratio).lstrip("\n")
     return {"costs": costs(rows), "minutes": minutes(MINUTES), "series": series(), "conversions": conversions(),
-            "tools": tools(), "arch": arch.page(), "fleet": fleet(), "unproven": f"{', '.join(check.UNPROVEN)}.\n",
+            "tools": tools(), "arch": arch.page(), "fleet": fleet(), "distro": distro(), "unproven": f"{', '.join(check.UNPROVEN)}.\n",
             "instructions": table("micro", "instructions", kinds), "loads": table("micro", "loads", kinds),
             "modules": table("micro", "instructions", "^module-.* (pair|kfree|bulk16)$"),
             "kmalloc": table("micro", "loads", "^(module-)?kmalloc "),

@@ -8,9 +8,11 @@ import os
 import re
 from pathlib import Path
 
+import core
 import debian
 import distro
 import ktap
+import report
 import results
 from distro import State
 from suites.names import OWN
@@ -46,16 +48,15 @@ def gist(tool: str, said: list[str]) -> list[tuple[str, str]]:
     return [("says", "; ".join(said[:2]) or "nothing")]
 
 
-def side_by_side(t: ktap.Suite, control: State, ours: State) -> None:
-    """Print what a person compares."""
-    t.note(f"{'':<28} {'control':<52} ours")
+def side_by_side(control: State, ours: State) -> list[list[str]]:
+    """Return what a person compares: what, the control, ours."""
+    found = []
     for state in distro.STATES:
-        one, two = control.caches(state).row(), ours.caches(state).row()
-        t.note(f"{state:<28} {one:<52} {two}")
+        found.append([state, control.caches(state).row(), ours.caches(state).row()])
     for state in distro.STATES:
         for name, kib in ours.memory(state).items():
             if name == "Slab" or state == "boot":
-                t.note(f"{f'{state} {name} KiB':<28} {control.memory(state).get(name, 0):<52} {kib}")
+                found.append([f"{state} {name} KiB", str(control.memory(state).get(name, 0)), str(kib)])
     for tool in TOOLS:
         for when in ("tools", "tools-after"):
             pair = [dict(gist(tool, state.said(f"{when}/{tool}"))) for state in (control, ours)]
@@ -63,11 +64,12 @@ def side_by_side(t: ktap.Suite, control: State, ours: State) -> None:
                     for row, state in zip(pair, (control, ours))]
             for label in pair[0] | pair[1]:
                 name = f"{tool}{' after' * (when != 'tools')} {label}"
-                t.note(f"{name:<28} {pair[0].get(label, '-'):<52} {pair[1].get(label, '-')}")
+                found.append([name, pair[0].get(label, "-"), pair[1].get(label, "-")])
     for name in STRESS:
         rows = [", ".join(f"{len(names)} {word}" for word, names in distro.stressed(state.text(f"stress-{name}")).items())
                 for state in (control, ours)]
-        t.note(f"{f'stress {name}':<28} {rows[0]:<52} {rows[1]}")
+        found.append([f"stress {name}", *rows])
+    return found
 
 
 def judge(t: ktap.Suite, control: State, ours: State, built: dict[str, Path]) -> None:
@@ -138,11 +140,13 @@ def judge(t: ktap.Suite, control: State, ours: State, built: dict[str, Path]) ->
 def run_minutes(name: str, minutes: float, argv: list[str]) -> results.Result:
     parser = argparse.ArgumentParser(prog=f"lab test {name} --", description=__doc__)
     parser.add_argument("--minutes", type=float, default=minutes, help=f"of load; default: {minutes:g}")
+    parser.add_argument("--store", action="store_true", help=f"write what is side by side to {report.DISTRO.name}")
     args = parser.parse_args(argv)
     with ktap.Suite(name) as t:
         control, ours = distro.both(os.environ.get("FLAVOUR", ""), args.minutes)
         t.note(f"Debian {debian.table()['userspace']['suite']}: {control.text('versions').strip()}")
-        side_by_side(t, control, ours)
+        rows = [["", "control", "ours"], *side_by_side(control, ours)]
+        t.note("\n".join(f"{what:<28} {one:<52} {two}" for what, one, two in rows))
         for one, two in ((control, ours), (ours, control)):
             t.note(f"boot messages of {one.name} only:")
             t.note("\n".join(f"    {line}" for line in distro.only_here(one.text("dmesg").splitlines(),
@@ -151,6 +155,9 @@ def run_minutes(name: str, minutes: float, argv: list[str]) -> results.Result:
         judge(t, control, ours, {path.stem.replace("-", "_"): path for path in paths})
         for state in (control, ours):
             t.log(state.log)
+        rows[0][0] = f"flavour {debian.flavour(os.environ.get('FLAVOUR', ''))}, {args.minutes:g} minutes of load: {t.done.closing}"
+        if args.store:
+            core.write(report.DISTRO, "# SPDX-License-Identifier: GPL-2.0\n" + "".join("\t".join(row) + "\n" for row in rows))
     return t.done
 
 
