@@ -47,7 +47,7 @@ dm-crypt dm-thin-pool dm-snapshot raid456 zram null_blk algif_hash algif_skciphe
 # Lines of a boot that depend on the time or on the build; only_here() leaves them out.
 SAME = [
     (re.compile(r"^\[ *[0-9.]+\] ?"), ""),
-    (re.compile(r"0x[0-9a-f]+|\b[0-9a-f]{8,}\b|\d+"), "N"),
+    (re.compile(r"0x[0-9a-f]+|(?:[0-9a-f]+-){4}[0-9a-f]+|\b[0-9a-f]{8,}\b|\d+"), "N"),
     (re.compile(r" +"), " "),
 ]
 NOISE = {

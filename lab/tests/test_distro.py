@@ -88,6 +88,8 @@ class Distro(unittest.TestCase):
                "[    3.2] new thing at 13", "[    4.0] clocksource: tsc unstable"]
         self.assertEqual(distro.only_here(one, ["[    9.9] virtio_blk virtio2: 2/0/0 queues"]), [one[2]])
         self.assertEqual(distro.only_here(one, one), [])
+        self.assertEqual(distro.only_here(["mounted caac6638-3e61-4b2c-9f26-d624e6e2cf29 r/w"],
+                                          ["mounted 00c99c1a-de29-4516-a938-bc8784bd699c r/w"]), [])
 
     def test_reports(self) -> None:
         self.assertEqual(distro.reports(["fine", "[  1.0] BUG: bad", *OOM]), ["[  1.0] BUG: bad"])
