@@ -5,6 +5,7 @@ A shape says in comments at its top what is right: "convert NAME", or "refuse NA
 of several reasons that | separates one has to be given. A folder is one shape.
 """
 
+import contextlib
 import io
 import re
 import sys
@@ -121,6 +122,9 @@ class Parts(unittest.TestCase):
         s = project.sparse(text, {"b"})
         self.assertEqual((len(s), s[text.index("int g"):]), (len(text), text[text.index("int g"):]))
         self.assertNotIn("a();", s)
+        # A macro is one part.
+        macro = "#define M(b) do {\t\\\n}\t\\\nwhile (0)\t\\\n\tuse(b)\n"
+        self.assertEqual(project.sparse(macro, {"use"}), macro)
 
     def test_check(self) -> None:
         """What is written wrongly is found: a lost comment, an old pointer, a second definition."""
@@ -137,6 +141,24 @@ class Parts(unittest.TestCase):
             self.assertEqual(check.check(conv), [])
             conv.results[path] = conv.results[path].replace(old, new)
             self.assertIn(want, "\n".join(check.check(conv)))
+
+    def test_take_back(self) -> None:
+        """A fault in what is written costs the caches of that file alone."""
+        class Broken(convert.Converter):
+            def apply(self) -> None:
+                super().apply()
+                for path in self.results:
+                    if path.endswith("attributes.c"):
+                        self.results[path] += "}\n"
+
+        paths = [str(SHAPES / name) for name in ("attributes.c", "errno_braces.c")]
+        conv = Broken(project.Project(paths), None)
+        conv.run(paths)
+        self.assertIn(paths[0], conv.results)
+        with contextlib.redirect_stderr(io.StringIO()) as said:
+            self.assertEqual(check.take_back(conv, ""), [])
+        self.assertIn("brackets that do not match", said.getvalue())
+        self.assertEqual(list(conv.results), paths[1:])
 
 
 if __name__ == "__main__":

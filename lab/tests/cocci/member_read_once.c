@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-// refuse coot_cachep: kept in the member s, which is tested for NULL
+// refuse coot_cachep: kept in the member s: tested for NULL
 #include <linux/module.h>
 #include <linux/slab.h>
 

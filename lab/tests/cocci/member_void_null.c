@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-// refuse rail_cachep: kept in the member s, which is tested for NULL
+// refuse rail_cachep: kept in the member s: tested for NULL
 #include <linux/module.h>
 #include <linux/slab.h>
 

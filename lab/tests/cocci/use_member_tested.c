@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-// refuse lark_cachep: kept in the member slab, which is tested
+// refuse lark_cachep: kept in the member slab: tested
 #include <linux/module.h>
 #include <linux/slab.h>
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 import os
 import re
 import subprocess
+import sys
 import tempfile
 
 from .convert import Converter
@@ -36,29 +37,52 @@ def comments(src: Source) -> list[str]:
 
 def check(conv: Converter, spatch: str = "") -> list[str]:
     """What is wrong with the results; nothing if all is well."""
+    return [text for _, text in faults(conv, spatch)]
+
+
+def take_back(conv: Converter, spatch: str) -> list[str]:
+    """What is wrong although the caches of the files with faults were left alone after all."""
+    while True:
+        bad = faults(conv, spatch)
+        for path, text in bad:
+            print("static_cache: FAILED: %s" % text, file=sys.stderr)
+        paths = {path for path, _ in bad}
+        hit = [c for c in conv.caches.values() if not c.refused and
+               any(s.path in paths for s in conv.touched(c))]
+        if not hit:
+            return [text for _, text in bad]
+        for c in hit:
+            c.refused = Refuse("what it would become is not right", c.src)
+            print("static_cache: left alone: %s" % c.name, file=sys.stderr)
+        conv.settle()
+
+
+def faults(conv: Converter, spatch: str) -> list[tuple[str, str]]:
+    """The same, each with the file it is in."""
     new = Written(conv.project, conv.results)
-    bad: list[str] = []
+    bad: list[tuple[str, str]] = []
     for path in conv.results:
         a, b = conv.project.source(path), new.source(path)
         where = conv.project.show(path)
         if b.broken and not a.broken:
-            bad.append("%s:%d: brackets that do not match" % (where, b.broken.line))
+            bad.append((path, "%s:%d: brackets that do not match" % (where, b.broken.line)))
         if [f.name for f in a.functions] != [f.name for f in b.functions]:
-            bad.append("%s: not the functions that it had" % where)
+            bad.append((path, "%s: not the functions that it had" % where))
         for f in b.functions:
             old = next((g for g in a.functions if g.name == f.name), None)
             if old and b.body(f) is None and a.body(old) is not None:
-                bad.append("%s:%d: %s() cannot be parsed again" % (where, f.head.line, f.name))
+                bad.append((path, "%s:%d: %s() cannot be parsed again" %
+                            (where, f.head.line, f.name)))
         if comments(a) != comments(b):
-            bad.append("%s: a comment is lost" % where)
+            bad.append((path, "%s: a comment is lost" % where))
         # Directives stay, but for includes and macros of caches.
         for word in ("if", "ifdef", "ifndef", "else", "elif", "endif"):
             count = [sum(1 for t in s.toks if t.pp == word and t.s == "#") for s in (a, b)]
             if count[0] != count[1]:
-                bad.append("%s: not the #%s lines that it had" % (where, word))
+                bad.append((path, "%s: not the #%s lines that it had" % (where, word)))
     for cache in conv.caches.values():
         if not cache.refused:
-            bad += check_cache(conv, new, cache)
+            bad += [(cache.src.path, text) for text in check_cache(conv, new, cache)]
     if spatch:
         bad += parse_again(conv, spatch)
     return bad
@@ -129,9 +153,9 @@ def bad_lines(spatch: str, path: str) -> int:
     return int(m.group(1)) if m else -1
 
 
-def parse_again(conv: Converter, spatch: str) -> list[str]:
+def parse_again(conv: Converter, spatch: str) -> list[tuple[str, str]]:
     """spatch must not understand less of a file than before."""
-    bad = []
+    bad: list[tuple[str, str]] = []
     with tempfile.TemporaryDirectory() as d:
         for path, text in conv.results.items():
             if not path.endswith(".c"):
@@ -145,6 +169,6 @@ def parse_again(conv: Converter, spatch: str) -> list[str]:
             # The lines of definitions may be lost to it, where it lost one before them.
             more = 3 * sum(text.count(word + "(") for word in DEFINE)
             if counts[1] < 0 or counts[1] > counts[0] + more:
-                bad.append("%s: spatch understands less of it (%d bad lines, %d before)" %
-                           (conv.project.show(path), counts[1], counts[0]))
+                bad.append((path, "%s: spatch understands less of it (%d bad lines, %d before)" %
+                            (conv.project.show(path), counts[1], counts[0])))
     return bad

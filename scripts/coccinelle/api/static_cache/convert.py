@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 from typing import Callable, Optional
 
@@ -13,11 +14,14 @@ from .project import Project
 from .rewrite import Edit
 from .shape import Creation
 
+END = re.compile(r"(?:\s|/\*.*?\*/|//[^\n]*)*\}", re.S)
+
 
 class Converter(Decider):
     def __init__(self, project: Project, parsed: Optional[set[tuple[str, int, int]]]) -> None:
         super().__init__(project, parsed)
         self.edits: dict[str, list[Edit]] = {}
+        self.owners: list[tuple[Source, Edit, list[Cache]]] = []
         self.results: dict[str, str] = {}
 
     def run(self, paths: list[str]) -> None:
@@ -28,7 +32,7 @@ class Converter(Decider):
         """Plan until no cache has to be taken back because of another."""
         while True:
             live = [c for c in self.caches.values() if not c.refused]
-            self.edits = {}
+            self.edits, self.owners = {}, []
             again = False
             for cache in live:
                 again |= not self.guarded(cache, self.check_mates)
@@ -37,7 +41,8 @@ class Converter(Decider):
             groups: dict[tuple[str, int], list[tuple[Creation, Cache]]] = {}
             for cache in live:
                 for lhs, site in cache.creations:
-                    cr = shape.find_creation(cache.src, lhs, site, self.converting(cache.src))
+                    cr = shape.find_creation(self.proof, cache.src, lhs, site,
+                                             self.converting(cache.src))
                     groups.setdefault((cache.src.path, cr.func.open), []).append((cr, cache))
             for group in groups.values():
                 # From the last to the first: what a later one writes is known.
@@ -54,6 +59,7 @@ class Converter(Decider):
             self.plan_declarations(live)
             self.plan_resets(live)
             self.plan_includes(live)
+            self.keep_comments()
             if any(c.refused for c in live):
                 continue
             try:
@@ -71,33 +77,46 @@ class Converter(Decider):
 
     def check_mates(self, cache: Cache) -> None:
         for lhs, site in cache.creations:
-            cr = shape.find_creation(cache.src, lhs, site, self.converting(cache.src))
+            cr = shape.find_creation(self.proof, cache.src, lhs, site, self.converting(cache.src))
             if cr.used != cache.tested[lhs.i]:
                 raise Refuse("its test depends on others", cache.src, lhs)
 
-    def add(self, src: Source, *edits: Edit) -> None:
+    def add(self, src: Source, caches: list[Cache], *edits: Edit) -> None:
         self.edits.setdefault(src.path, []).extend(edits)
+        self.owners += [(src, e, caches) for e in edits]
+
+    def keep_comments(self) -> None:
+        """A comment in what is replaced has to be in what some edit of the cache writes."""
+        for src, e, caches in self.owners:
+            for a, b in src.comments:
+                text = " ".join(src.text[a:b].split())
+                if e.start <= a < e.end and not any(
+                        text in " ".join(x.text.split()) for s, x, some in self.owners
+                        if s.path == src.path and any(c in caches for c in some)):
+                    at = next((t for t in src.toks if t.off > a), None)
+                    for c in caches:
+                        c.refused = Refuse("a comment in what would be rewritten", src, at)
 
     def planner(self, cr: Creation, writers: dict[int, str],
                 tests: dict[int, str]) -> Callable[[Cache], None]:
         def plan(cache: Cache) -> None:
-            self.add(cr.src, *rewrite.plan_creation(cr, cache.shown, writers, tests))
+            self.add(cr.src, [cache], *rewrite.plan_creation(cr, cache.shown, writers, tests))
         return plan
 
     def plan_rest(self, cache: Cache) -> None:
         for s, st in cache.asserts:
-            self.add(s, rewrite.dropped(s, st))
+            self.add(s, [cache], rewrite.dropped(s, st))
         for s, st in cache.guards:
-            self.add(s, *self.unguard(s, st))
+            self.add(s, [cache], *self.unguard(s, st))
         for s, t in cache.exports:
-            self.add(s, Edit(t.off, t.end, cache.storage))
+            self.add(s, [cache], Edit(t.off, t.end, cache.storage))
         if cache.alias_at:
             src, a = cache.src, cache.alias_at
             start = src.text.rfind("\n", 0, a.off) + 1
             end = src.text.find("\n", a.off) + 1 or len(src.text)
             if src.commented(start, end):
                 raise Refuse("a comment in the macro", src, a)
-            self.add(src, Edit(start, end, ""))
+            self.add(src, [cache], Edit(start, end, ""))
 
     @staticmethod
     def unguard(s: Source, st: Stmt) -> list[Edit]:
@@ -144,15 +163,15 @@ class Converter(Decider):
                         lines.append("#undef %s" % c.name)
                     lines.append("DEFINE_KMEM_CACHE(%s);" % c.shown)
             rest = [d for d in s.declarations() if d.start == some.start and d.tok.s not in found]
+            kept = [(s.tok(d.span[0]).off, s.tok(d.span[1] - 1).end) for d in rest]
             if rest:
                 words = s.text[a.off:s.tok(next(i for i in range(some.start, some.stop)
                                                 if s.tok(i).s == "*")).off]
-                lines.append(words + ", ".join(
-                    "*" + " ".join([d.tok.s] + d.attrs) +
-                    (" = NULL" if d.init else "") for d in rest) + ";")
-            comments = [s.text[x:y] for x, y in s.comments if a.off < x < b.off]
+                lines.append(words + ", ".join(s.text[x:y] for x, y in kept) + ";")
+            comments = [s.text[x:y] for x, y in s.comments if a.off < x < b.off and
+                        not any(i < x < j for i, j in kept)]
             lines = comments + lines
-            self.add(s, Edit(a.off, b.end, "\n".join(lines)))
+            self.add(s, [c for c, _, _ in found.values()], Edit(a.off, b.end, "\n".join(lines)))
 
     @staticmethod
     def has_slab(s: Source, d: Decl) -> bool:
@@ -177,31 +196,31 @@ class Converter(Decider):
                 left = [i for i in ids if (s.path, s.tok(i).off) not in gone]
                 if not left and s.before(st.start).s in (";", "{", "}", ":"):
                     if s.commented(s.tok(st.start).off, s.tok(st.end - 1).end):
-                        self.add(s, *[Edit(s.tok(i).off, s.tok(i).end, "")
-                                      for i in range(st.start, st.end)])
+                        self.add(s, [c], *[Edit(s.tok(i).off, s.tok(i).end, "")
+                                           for i in range(st.start, st.end)])
                     else:
-                        self.add(s, rewrite.dropped(s, st))
+                        self.add(s, [c], rewrite.dropped(s, st))
                 elif not left:
                     c.refused = Refuse("set to NULL under a condition", s, t)
                 else:
                     for i in ids:
                         if i not in left:
-                            self.add(s, Edit(s.tok(i).off, s.tok(i + 2).off, ""))
+                            self.add(s, [c], Edit(s.tok(i).off, s.tok(i + 2).off, ""))
 
     def plan_includes(self, live: list[Cache]) -> None:
-        files: dict[str, Source] = {}
+        files: dict[str, list[Cache]] = {}
         runtime: dict[str, int] = {}
         for c in live:
             assert c.home
             for s in (c.src, c.home):
-                files[s.path] = s
+                files.setdefault(s.path, []).append(c)
             if c.alias:
                 runtime[c.src.path] = runtime.get(c.src.path, 0) + 2
-        for path in files:
+        for path, caches in files.items():
             s = self.project.source(path)
             at = self.anchor(s)
             if at >= 0:
-                self.add(s, Edit(at, at, "#include <%s>\n" % HEADER))
+                self.add(s, caches, Edit(at, at, "#include <%s>\n" % HEADER))
             left = sum(len(ts) for w, ts in s.where.items() if w.startswith("runtime_const"))
             if path in runtime and left == runtime[path]:
                 for i in s.includes:
@@ -211,7 +230,7 @@ class Converter(Decider):
                         # An include that stands alone between empty lines takes one along.
                         if s.text[:start].endswith("\n\n") and s.text[end:end + 1] == "\n":
                             end += 1
-                        self.add(s, Edit(start, end, ""))
+                        self.add(s, caches, Edit(start, end, ""))
         if runtime and self.project.kernel:
             self.linker_script([c for c in live if c.alias])
 
@@ -230,11 +249,16 @@ class Converter(Decider):
             out = text
             last = len(text) + 1
             crlf = "\r\n" in text
+            src = self.project.source(path)
+            offsets = [t.off for t in src.toks]
             for e in sorted(edits, key=lambda e: (-e.start, -e.end)):
                 start, end = e.start, e.end
                 if end > last:
                     raise Refuse("edits that overlap", self.project.source(path))
                 last = start
+                if e.line and not e.text and END.match(out, end) and \
+                        src.before(bisect.bisect_left(offsets, start)).s == ":":
+                    e = Edit(start, end, ";")       # a label needs a statement
                 if e.line and not e.text:
                     # A statement that is no more takes its line along.
                     a = out.rfind("\n", 0, start) + 1

@@ -20,6 +20,8 @@ MAKE = {
     "KMEM_CACHE": ("KMEM_CACHE_SETUP", 1),
     "KMEM_CACHE_USERCOPY": ("KMEM_CACHE_SETUP_USERCOPY", 1),
 }
+# What all of them end in. Nobody else should call it.
+RAW = "__kmem_cache_create_args"
 
 TOKEN = re.compile(
     r"[ \t\f\r]*(?:(?P<comment>/\*.*?\*/|//(?:[^\n\\]|\\.)*)|(?P<skip>\\\r?\n)|(?P<nl>\n)|"
@@ -49,7 +51,7 @@ class Refuse(Exception):
 class Token:
     """One token. pp is the directive it is part of; cond says inside which branches
     of which #if it stands."""
-    __slots__ = ("s", "kind", "off", "line", "col", "brace", "paren", "pp", "i", "cond")
+    __slots__ = ("s", "kind", "off", "line", "col", "brace", "paren", "pp", "i", "cond", "begins")
     s: str
     kind: str
     off: int
@@ -60,6 +62,7 @@ class Token:
     pp: str
     i: int
     cond: tuple[tuple[int, int], ...]
+    begins: bool            # the # of a directive, not one in its body
 
     @property
     def end(self) -> int:
@@ -102,6 +105,7 @@ class Decl:
     stop: int
     members: list[str]      # the names that it declares
     plain: bool             # whether all of it is understood
+    span: tuple[int, int]   # its own tokens
 
 
 @dataclass
@@ -191,8 +195,9 @@ class Source:
                         eol = len(text) if eol < 0 else eol + 1
                         self.includes.append(Include(inc.group(2), inc.group(1), line,
                                                      off, eol, cond))
-            fresh = False
             t = Token()
+            t.begins = fresh and s == "#"
+            fresh = False
             t.s, t.kind, t.off, t.line, t.pp, t.cond = s, kind, off, line, pp, cond
             t.col, t.i = off - start, len(toks)
             if not pp:
@@ -246,8 +251,10 @@ class Source:
                                  any(w in words for w in
                                      ("__init", "__init_or_module", "__meminit")),
                                  [k.s for k in head if k.i < name.i])
-                    if re.match(r"(COMPAT_)?SYSCALL_DEFINE", f.name):
-                        f.name = ""
+                    if re.match(r"(COMPAT_)?SYSCALL_DEFINE", f.name) or \
+                            any(k.s == ")" and n.s == "(" and not n.paren
+                                for k, n in zip(head, head[1:]) if k.i > name.i):
+                        f.name = ""     # a macro makes it
                     f.broken = j >= stop
                     self.functions.append(f)
                 if j == stop < len(toks) and toks[j].s == "{":
@@ -334,7 +341,7 @@ class Source:
         depth = 0
         for j in range(t.i - 1, -1, -1):
             k = self.toks[j]
-            if k.pp != t.pp or (t.pp and k.s == "#"):
+            if k.pp != t.pp or (t.pp and k.begins):
                 if t.pp:
                     return -1
                 continue
@@ -388,6 +395,7 @@ class Source:
 
     def body(self, func: Function) -> Optional[list[Stmt]]:
         """The statements of func, or None if they are not understood."""
+        from .parse import Parser       # which needs what is here
         if func.open not in self._bodies:
             try:
                 nums = [k.i for k in self.toks[func.open + 1:func.close] if not k.pp]
@@ -437,7 +445,7 @@ class Source:
                     words.append(self.toks[j].s)
                 j -= 1
             start, k, plain = j + 1, t.i + 1, True
-            found: list[tuple[Token, list[str], str]] = []
+            found: list[tuple[Token, list[str], str, tuple[int, int]]] = []
             while self.tok(k).kind == "id":         # const, attributes
                 words.append(self.toks[k].s)
                 k += 1
@@ -445,6 +453,7 @@ class Source:
                 if self.tok(k).s != "*":
                     plain = False
                     break
+                first = k
                 k += 1
                 attrs: list[str] = []
                 while self.tok(k).s in QUALIFIERS:
@@ -466,7 +475,7 @@ class Source:
                     k += 2
                     if init == "0":
                         init = "NULL"
-                found.append((name, attrs, init))
+                found.append((name, attrs, init, (first, k)))
                 if self.tok(k).s != ",":
                     break
                 k += 1
@@ -475,125 +484,12 @@ class Source:
             if self.tok(k).s in ("(", "{"):
                 # A function that returns one.
                 found = found[:-1]
-            for name, attrs, init in found:
+            for name, attrs, init, span in found:
                 yield Decl(name, words, attrs, init, start, k + 1,
-                           [n.s for n, _, _ in found], plain)
+                           [f[0].s for f in found], plain, span)
 
 
 NOTHING = Token()
 NOTHING.s, NOTHING.kind, NOTHING.pp, NOTHING.cond = "", "", "", ()
 NOTHING.off = NOTHING.line = NOTHING.col = NOTHING.brace = NOTHING.paren = 0
-NOTHING.i = -1
-
-
-class Parser:
-    """Splits a function into statements. What it does not know raises Refuse."""
-
-    def __init__(self, src: Source, nums: list[int]) -> None:
-        self.src, self.nums, self.p = src, nums, 0
-
-    def s(self, n: int = 0) -> str:
-        q = self.p + n
-        return self.src.toks[self.nums[q]].s if q < len(self.nums) else ""
-
-    def at(self) -> int:
-        if self.p < len(self.nums):
-            return self.nums[self.p]
-        return self.nums[-1] + 1 if self.nums else 0
-
-    def skip_brackets(self) -> tuple[int, int]:
-        """Over the brackets that open here; their token indices."""
-        a = self.at()
-        b = self.src.match(a)
-        while self.p < len(self.nums) and self.nums[self.p] <= b:
-            self.p += 1
-        return a, b
-
-    def statements(self, parent: Optional[Stmt]) -> list[Stmt]:
-        out = []
-        while self.p < len(self.nums) and self.s() != "}":
-            out.append(self.statement(parent))
-        return out
-
-    def bad(self) -> Refuse:
-        return Refuse("code that is not understood", self.src, self.src.tok(self.at()))
-
-    def sub(self, parent: Stmt) -> list[Stmt]:
-        """The statement that if, for and so on govern: a block's own, or one."""
-        if self.s() == "{":
-            self.p += 1
-            out = self.statements(parent)
-            if self.s() != "}":
-                raise self.bad()
-            self.p += 1
-            return out
-        return [self.statement(parent)]
-
-    def statement(self, parent: Optional[Stmt]) -> Stmt:
-        start, word = self.at(), self.s()
-        st = Stmt("simple", start, start, parent=parent)
-        kind = self.src.toks[start].kind
-        if word == "{":
-            st.kind = "block"
-            st.body = self.sub(st)
-        elif word in ("if", "for", "while", "switch"):
-            self.p += 1
-            st.kind = {"if": "if", "switch": "switch"}.get(word, "loop")
-            if self.s() != "(":
-                raise self.bad()
-            st.cond = self.skip_brackets()
-            if self.s() == ";" and word != "if":
-                self.p += 1
-            else:
-                st.body = self.sub(st)
-            if word == "if" and self.s() == "else":
-                self.p += 1
-                st.other = self.sub(st)
-        elif word == "do":
-            self.p += 1
-            st.kind = "loop"
-            st.body = self.sub(st)
-            if self.s() != "while":
-                raise self.bad()
-            self.p += 1
-            st.cond = self.skip_brackets()
-            if self.s() == ";":
-                self.p += 1
-        elif word in ("case", "default") or (kind == "id" and self.s(1) == ":"):
-            st.kind = "label"
-            while self.s() != ":":
-                if self.s() in ("?", ";", "{", "}", ""):
-                    raise self.bad()
-                if self.s() in CLOSE:
-                    self.skip_brackets()
-                else:
-                    self.p += 1
-            self.p += 1
-        elif word in ("else", ")", "]"):
-            raise self.bad()
-        else:
-            st.kind = word if word in ("return", "goto") else "simple"
-            if kind == "id" and self.s(1) == "(" and word not in ("return", "asm"):
-                keep = self.p
-                self.p += 1
-                st.cond = self.skip_brackets()
-                nxt = self.s()
-                follows = self.src.tok(self.at())
-                if nxt == "{" or (follows.kind == "id" and nxt not in
-                                  ("__attribute__", "__maybe_unused", "__aligned")):
-                    # list_for_each_entry() and the like, or a macro that hides its end.
-                    st.kind = "macro"
-                    st.body = self.sub(st)
-                    st.end = self.nums[self.p - 1] + 1
-                    return st
-                self.p = keep
-            while self.s() != ";":
-                if self.s() in ("", "}", ")", "]"):
-                    raise self.bad()
-                if self.s() in CLOSE:
-                    self.skip_brackets()
-                else:
-                    self.p += 1
-            self.p += 1
-        st.end = self.nums[self.p - 1] + 1
-        return st
+NOTHING.i, NOTHING.begins = -1, False

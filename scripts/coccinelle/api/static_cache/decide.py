@@ -217,7 +217,7 @@ class Decider:
             self.seen_by_spatch(src, site)
             if self.proof.redefined(src, site.s):
                 raise Refuse("%s() has another meaning here" % site.s, src, site)
-            cr = shape.find_creation(src, lhs, site, lambda n: True)
+            cr = shape.find_creation(self.proof, src, lhs, site, lambda n: True)
             early = next((k for k in src.where[name] if cr.func.has(k) and k.i < lhs.i and
                           (src.path, k.off) not in known and not k.pp and
                           src.tok(k.i - 1).s not in (".", "->", "struct")), None)
@@ -242,7 +242,7 @@ class Decider:
         for s in {id(x): x for x in cache.files + [src] + near}.values():
             self.proof.check_pasted(s, cache.shown)
             self.proof.check_strings(s, name)
-        if static:
+        if not cache.externs:
             self.proof.check_macros(src, name, definition.tok.line)
         if cache.alias:
             for t in src.where.get(cache.alias, []):
@@ -278,8 +278,15 @@ class Decider:
             [name[m.end():] for m in re.finditer("_", name)]
         alone = re.compile(r"[(,]\s*(?:%s)\s*[),]" % "|".join(filter(None, parts)))
         folders = {os.path.dirname(s.path) for s in cache.files}
-        return [self.project.source(p) for d in sorted(folders)
-                for p in self.project.beside(d) if parts and alone.search(self.project.text(p)) and
+        paths = {p for d in folders for p in self.project.beside(d)}
+        # And all that use a macro which such files see and which makes the rest of the name.
+        for path in {p for h in heads for p in {h} | self.project.closure(h)}:
+            for macro, left, right in self.proof.pastes(path):
+                if (left or right or path in heads) and name.startswith(left) and \
+                        name.endswith(right):
+                    paths |= {p for p in self.project.users(macro) if p.endswith((".c", ".h"))}
+        return [self.project.source(p) for p in sorted(paths)
+                if parts and alone.search(self.project.text(p)) and
                 not heads.isdisjoint(self.project.closure(p))]
 
     def touched(self, cache: Cache) -> list[Source]:
@@ -310,6 +317,8 @@ class Decider:
         for s in files:
             ds = [d for d in s.declarations() if d.tok.s == name]
             if s is not src and any("static" in d.words for d in ds):
+                if not all("static" in d.words for d in ds):
+                    raise Refuse("declared more than once", s, ds[0].tok)
                 private.add(s.path)     # a pointer of that file, with the same name
                 continue
             for d in ds:
@@ -339,10 +348,15 @@ class Decider:
                 continue
             declared = s.path in heads | {defs[0][0].path}
             sees = declared or not heads.isdisjoint(self.project.closure(s.path))
-            if not sees and s is not src:
-                # Without a declaration anywhere nobody else can see it.
-                if heads and not self.means_other(s, name):
-                    sees = True
+            if not sees and heads and not s.path.endswith(".c"):
+                # Somebody may include it behind a head, whose macro it then meets.
+                sees = any(not t.pp and s.tok(t.i - 1).s not in (".", "->") or t.pp == "define"
+                           for t in s.where[name])
+            if not sees and s is not src and not self.means_other(s, name):
+                if not heads:
+                    raise Refuse("also used in a file that no declaration is seen in", s,
+                                 s.where[name][0])
+                sees = True
             if sees or s is src:
                 cache.files.append(s)
                 cache.mentions += [(s, t) for t in s.where[name]]
@@ -351,14 +365,15 @@ class Decider:
                          defs[0][1].tok)
         for s in files:
             for t in s.where[name]:
-                if t.brace and s.is_seq(t.i - 4, "extern", "struct", "kmem_cache", "*"):
+                a = t.i
+                while a > 0 and s.tok(a - 1).s not in (";", "{", "}") and not s.tok(a - 1).pp:
+                    a -= 1
+                if t.paren or t.pp or s.tok(t.i + 1).s == "(" or "extern" not in s.words(a, t.i):
+                    continue
+                if t.brace:
                     raise Refuse("declared inside a function", s, t)
-                if t.brace == t.paren == 0 and not t.pp and s.tok(t.i + 1).s != "(":
-                    a = t.i
-                    while a > 0 and s.tok(a - 1).s not in (";", "{", "}") and not s.tok(a - 1).pp:
-                        a -= 1
-                    if "extern" in s.words(a, t.i) and "kmem_cache" not in s.words(a, t.i):
-                        raise Refuse("declared with another type", s, t)
+                if "kmem_cache" not in s.words(a, t.i):
+                    raise Refuse("declared with another type", s, t)
         if cache.static and cache.externs:
             raise Refuse("declared more than once", *cache.externs[0][:1],
                          cache.externs[0][1].tok)
@@ -543,7 +558,15 @@ class Decider:
         slab = [i for i in fit if i.name == "linux/slab.h"]
         linux = [i for i in fit if i.name.startswith("linux/") and i.quote == "<"]
         if slab or linux:
-            return (slab or linux)[-1].end
+            return self.line_after(src, (slab or linux)[-1].end)
         if fit:
-            return fit[0].off if fit[0].quote == '"' else fit[-1].end
+            return fit[0].off if fit[0].quote == '"' else self.line_after(src, fit[-1].end)
         raise Refuse("no include to put %s after" % HEADER, src)
+
+    @staticmethod
+    def line_after(src: Source, at: int) -> int:
+        """at, or the next line that begins in no comment."""
+        for a, b in src.comments:
+            if a < at < b:
+                at = src.text.find("\n", b) + 1 or len(src.text)
+        return at

@@ -3,12 +3,14 @@
 
 from __future__ import annotations
 
+import os
 import re
 from typing import Optional
 
 from .ctext import Function, Refuse, Source, Stmt, Token, exclusive
+from .names import KEYWORDS
 from .project import Later, Project
-from .proof import EXPORT, KEYWORDS, Proof
+from .proof import EXPORT, TYPES, Proof
 
 INITCALL = re.compile(r"(module_init|__initcall|(pure|early|core|postcore|arch|subsys|fs|rootfs|"
                       r"device|late|console)_initcall(_sync)?|omap_\w+_initcall)$")
@@ -74,8 +76,7 @@ class Once:
             raise known
 
     def prove(self, src: Source, func: Function, seen: tuple[tuple[str, str], ...]) -> None:
-        if func.name == "init_module" or \
-                self.project.kernel and func.name in ("start_kernel", "kernel_init"):
+        if self.project.kernel and func.name in ("start_kernel", "kernel_init"):
             return
         name = func.name
         refs: list[tuple[Source, Token, Optional[Function], int]] = []
@@ -83,6 +84,10 @@ class Once:
             sources = [self.project.source(src.path, name)]
         else:
             paths = sorted(self.project.users(name) | {src.path})
+            if name == "init_module":
+                # Each module has one of its own.
+                folder = os.path.dirname(src.path)
+                paths = [p for p in paths if os.path.dirname(p) == folder]
             sources = [self.project.source(p, name) for p in paths]
         for s in sources:
             if s.path != src.path and any(f.name == name and f.static for f in s.functions):
@@ -93,6 +98,10 @@ class Once:
                 ref = self.reference(s, t, func)
                 if ref:
                     refs.append((s, t, ref[0], ref[1]))
+        if name == "init_module":
+            if refs:
+                raise Refuse("%s() is called" % name, *refs[0][:2])
+            return
         if not refs:
             raise Refuse("%s() has no caller that runs once" % name, src, func.head)
         for n, (s, t, _, _) in enumerate(refs):
@@ -117,6 +126,9 @@ class Once:
         prev, nxt = s.before(t.i) if not t.pp else s.tok(t.i - 1), s.tok(t.i + 1)
         if t.pp:
             if t.pp == "define" and prev.s == "define":
+                if nxt.s != "(" or nxt.off != t.end or any(
+                        f.name == name and not exclusive(t, f.head) for f in s.functions):
+                    raise Refuse("%s() is the name of a macro" % name, s, t)
                 return None             # a stub of it
             raise Refuse("%s() is used in a preprocessor line" % name, s, t)
         if prev.s in (".", "->") or any(f.head is t for f in s.functions):
@@ -143,10 +155,18 @@ class Once:
             if nxt.s == ")" and prev.s == "(" and s.tok(prev.i - 1).s in ("sizeof", "typeof"):
                 return None
             raise Refuse("%s() is called through a pointer" % name, s, t)
+        behind = Refuse("%s() is called behind a macro" % name, s, t)
+        a = t.i
+        while s.tok(a - 1).s not in (";", "{", "}", ":") and not s.tok(a - 1).pp:
+            a -= 1
+        if s.tok(a).s.isupper() and s.tok(a + 1).kind == "id" and a < t.i:
+            raise behind
         if prev.kind == "id" and prev.s not in KEYWORDS:
+            if prev.s not in TYPES and "extern" not in s.words(a, t.i):
+                raise behind
             return None                 # a prototype in a function
         at = s.opener(t)
-        while at >= 0 and s.tok(at).s == "(":
+        while at >= 0 and (s.tok(at).s == "(" or s.tok(at - 1).s == "("):
             c = s.tok(at - 1)
             if c.kind == "id" and c.s not in EVALUATE_ONCE and c.s not in KEYWORDS and \
                     (c.s.isupper() or self.project.is_macro(s.path, c.s)):

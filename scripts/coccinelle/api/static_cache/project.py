@@ -42,7 +42,7 @@ NAME = r"(\w*(?:%s)\w*)" % "|".join(WATCHED)
 MEANING = re.compile(r"^[ \t]*#[ \t]*define[ \t]+" + NAME + r"|^[a-z][\w \t*]*[ \t*\n]" + NAME +
                      r"\((?:[^;{}()]|\([^()]*\))*\)\s*\{", re.M)
 OWN = {"include/linux/%s.h" % name for name in ("slab", "mempool", "fs", "init", "module")}
-PART = re.compile(r"^\}[^\n]*\n", re.M)
+PART = re.compile(r"^\}[^\n]*(?<!\\)(?<!\\\r)\n", re.M)     # not inside a macro
 MACRO = re.compile(r"^[ \t]*#[ \t]*define[ \t]+(\w+)\(", re.M)
 CONDITION = re.compile(r"^[ \t]*#[ \t]*(?:if|el|endif)(?:[^\n\\]|\\.)*", re.M | re.S)
 

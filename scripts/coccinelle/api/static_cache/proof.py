@@ -10,6 +10,7 @@ import re
 from typing import Optional
 
 from .ctext import CLOSE, MAKE, Function, Refuse, Source, Token
+from .names import COMMENT, DEFINE, KEYWORDS, Names
 from .project import Later, Project
 
 # Functions that take a cache, and which argument it is.
@@ -28,18 +29,8 @@ KNOWN = {
 }
 MEMPOOL = {"mempool_create", "mempool_create_node", "mempool_init", "mempool_init_node"}
 SETUP = {setup for setup, _ in MAKE.values()}
-KEYWORDS = {"return", "if", "while", "switch", "sizeof", "typeof", "__typeof__", "case",
-            "else", "for", "do", "goto", "_Alignof", "__alignof__", "typeof_unqual",
-            "__auto_type"}
 TYPES = {"int", "long", "short", "char", "unsigned", "signed", "void", "bool", "struct"}
 EXPORT = re.compile(r"EXPORT_SYMBOL(_GPL|_NS|_NS_GPL|_FOR_MODULES|_FOR_TESTS_ONLY|_IF_KUNIT)?$")
-DEFINE = re.compile(r"^[ \t]*#[ \t]*define[ \t]+(\w+)(\([^)]*\))?((?:[^\n\\]|\\.)*)",
-                    re.M | re.S)
-COMMENT = re.compile(r"/\*.*?\*/|//[^\n]*", re.S)
-PASTE = re.compile(r"(\w*)[ \t]*##[ \t]*(\w*)")
-# What finds a symbol by a string.
-LOOKED_UP = re.compile(r"\b(alias|__alias|weakref|ifunc|asm|__asm__|_Pragma|"
-                       r"\w*(?:symbol|kallsyms)\w*)\b")
 READS = {"READ_ONCE", "rcu_access_pointer", "smp_load_acquire"}
 RUNTIME = ("runtime_const_ptr", "runtime_const_init")
 
@@ -62,12 +53,11 @@ def null_test(src: Source, i: int, end: int, name: str) -> Optional[tuple[int, i
     return None
 
 
-class Proof:
+class Proof(Names):
     def __init__(self, project: Project) -> None:
-        self.project = project
+        super().__init__(project)
         self.callees: dict[tuple[str, str, int], bool] = {}
-        self.visible: dict[str, set[tuple[str, str, str]]] = {}
-        self.pasted: dict[str, list[tuple[str, str, str]]] = {}
+        self.members: set[tuple[str, str]] = set()
 
     def check_use(self, src: Source, t: Token, name: str, macro: bool) -> None:
         """Refuse unless t, which is name, is a use that is known to be right, or means
@@ -129,7 +119,7 @@ class Proof:
 
     def in_directive(self, src: Source, t: Token, name: str) -> None:
         first = t.i
-        while src.tok(first - 1).pp and src.tok(first).s != "#":
+        while src.tok(first - 1).pp and not src.tok(first).begins:
             first -= 1
         if t.pp in ("include", "error", "warning"):
             return          # words, no name
@@ -355,7 +345,7 @@ class Proof:
             return False
         var, ok = s.tok(args[nr][0]).s, False
         j = args[-1][1] + 1
-        while s.tok(j).pp == "define" and s.tok(j).s != "#":
+        while s.tok(j).pp == "define" and not s.tok(j).begins:
             k = s.tok(j)
             if k.s == var:
                 a, b = j, j + 1
@@ -414,14 +404,22 @@ class Proof:
         self.check_member_in(self.project.source(src.path), m)
         if homes == {src.path}:
             return
-        test = re.compile(r"(?:->|\.)\s*%s\b\s*(?:[)&|?]|[!=]=)|"
-                          r"(?:!|&&|\|\||[!=]=)[^;,{}]*(?:->|\.)\s*%s\b" % (m.s, m.s))
+        test = re.compile(r"(?:->|\.)\s*%s\b(?!\s*(?:=[^=]|->|\.))" % m.s)
         for path in sorted(self.project.users(m.s) - {src.path}):
             if test.search(self.project.text(path)) and \
                     not homes.isdisjoint({path} | self.project.closure(path)):
                 self.check_member_in(self.project.source(path, m.s), m)
 
     def check_member_in(self, src: Source, m: Token) -> None:
+        if (src.path, m.s) in self.members:
+            return              # it is being looked at
+        self.members.add((src.path, m.s))
+        try:
+            self.check_uses_of_member(src, m)
+        finally:
+            self.members.remove((src.path, m.s))
+
+    def check_uses_of_member(self, src: Source, m: Token) -> None:
         for k in src.where.get(m.s, ()):
             if src.tok(k.i - 1).s not in (".", "->") or k.pp:
                 continue
@@ -437,18 +435,29 @@ class Proof:
                     (src.tok(i - 1).s in READS or src.tok(i - 1).kind != "id"):
                 i -= 2 if src.tok(i - 1).s in READS else 1
                 prev, nxt = src.tok(i), src.tok(nxt.i + 1)
-            if prev.s in ("!", "&&", "||") or nxt.s in ("?", "&&", "||") or \
-                    (prev.s == "(" and nxt.s == ")" and
-                     src.tok(i - 1).s in ("if", "while", "likely", "unlikely")) or \
-                    self.misuse(src, prev, nxt) == "tested for NULL":
-                raise Refuse("kept in the member %s, which is tested for NULL" % m.s, src, k)
+            if nxt.s in ("=", "->", "."):
+                continue            # set, or looked into
+            other = src.tok(nxt.i + 1) if nxt.s in ("==", "!=") else src.tok(prev.i - 1)
+            if self.misuse(src, prev, nxt) == "compared" and other.kind == "id":
+                continue            # with another cache
+            func = src.function_of(k)
+            try:
+                if not func:
+                    raise Refuse("used outside of a function", src, k)
+                self.check_value(src, i + 1, nxt.i, m.s, func, 1)
+            except Refuse as r:
+                raise Refuse("kept in the member %s: %s" % (m.s, r.why),
+                             r.src or src, r.tok or k) from None
 
     def check_returned(self, src: Source, func: Function, t: Token, name: str,
                        depth: int) -> None:
         """A function that returns the cache: what its callers do with it."""
         if depth > 3 or not func.name:
             raise Refuse("%s() returns it" % func.name, src, t)
-        where = {src.path} if func.static else self.project.users(func.name) | {src.path}
+        where = {src.path}
+        if not func.static or not src.path.endswith(".c"):
+            where |= {p for p in self.project.users(func.name)
+                      if not func.static or src.path in self.project.closure(p)}
         for path in sorted(where):
             s = self.project.source(path, func.name)
             for k in s.where.get(func.name, []):
@@ -458,72 +467,6 @@ class Proof:
                 if k.pp or not g or s.tok(k.i + 1).s != "(":
                     raise Refuse("%s() returns it" % func.name, s, k)
                 self.check_value(s, k.i, s.match(k.i + 1) + 1, name, g, depth + 1)
-
-    def pastes(self, path: str) -> list[tuple[str, str, str]]:
-        """What the macros of one file put together: macro, left and right word, which are
-        empty where a parameter stands."""
-        if path not in self.pasted:
-            self.pasted[path] = []
-            text = self.project.text(path)
-            for m in DEFINE.finditer(text) if "##" in text else ():
-                params = re.findall(r"\w+", m.group(2) or "")
-                for left, right in PASTE.findall(m.group(3)):
-                    pair = ["" if w in params else w for w in (left, right)]
-                    self.pasted[path].append((m.group(1), pair[0], pair[1]))
-        return self.pasted[path]
-
-    def check_pasted(self, src: Source, name: str) -> None:
-        """No macro that src can see makes name out of parts of it."""
-        if src.alone is None:
-            # Words that are an argument alone, and of what.
-            src.alone = {}
-            for word, toks in src.where.items():
-                for t in toks:
-                    if src.tok(t.i - 1).s in ("(", ",") and src.tok(t.i + 1).s in (")", ","):
-                        src.alone.setdefault(word, []).append(t)
-        parts = {word: toks for word, toks in src.alone.items()
-                 if word != name and (name.startswith(word) or name.endswith(word))}
-        if not parts:
-            return
-        if src.path not in self.visible:
-            self.visible[src.path] = {p for path in {src.path} | self.project.closure(src.path)
-                                      for p in self.pastes(path)}
-        for macro, left, right in sorted(self.visible[src.path]):
-            if left + right and not (left and name.startswith(left) or
-                                     right and name.endswith(right)):
-                continue
-            want = name[len(left):] if left else name[:len(name) - len(right)]
-            for word, toks in parts.items():
-                if left + right and word != want:
-                    continue
-                if not left + right and name[len(word):] not in parts:
-                    continue
-                for t in toks:
-                    callee = src.tok(src.opener(t) - 1)
-                    if callee.s == macro or self.project.is_macro(src.path, callee.s) and \
-                            self.uses_macro(src, callee.s, macro):
-                        raise Refuse("%s() can make a name of it" % macro, src, t)
-
-    def uses_macro(self, src: Source, outer: str, inner: str) -> bool:
-        """Whether the macro outer, which src sees, has the word inner in it."""
-        for path in self.project.macro_homes(src.path, outer):
-            text = self.project.text(path)
-            if inner in text and any(
-                    m.group(1) == outer and re.search(r"\b%s\b" % inner, m.group(3))
-                    for m in DEFINE.finditer(text)):
-                return True
-        return False
-
-    @staticmethod
-    def check_strings(src: Source, name: str) -> None:
-        """No attribute and no assembler code has the name in a string."""
-        if name not in src.text or not LOOKED_UP.search(src.text):
-            return
-        for t in src.toks:
-            if t.kind == "str" and name in t.s and re.search(r"\b%s\b" % name, t.s):
-                before = src.words(t.i - 4, t.i)
-                if any(LOOKED_UP.fullmatch(w) for w in before):
-                    raise Refuse("named in a string of %s" % " ".join(before[-2:-1]), src, t)
 
     def check_macros(self, src: Source, name: str, below_line: int) -> None:
         """Macros of the headers of src that use name, and files included below line

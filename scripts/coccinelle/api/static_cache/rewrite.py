@@ -209,12 +209,8 @@ def plan_creation(cr: Creation, shown: str, writers: dict[int, str],
         edits.append(dropped(src, test))
         return edits
     if cr.kind == "return choice":
-        w = src.words(test.start, test.end)
-        text = src.text[src.tok(test.start).off:src.tok(test.end - 1).off]
-        no = text[text.index("?") + 1:].split(":")
-        pick = no[0] if negative else no[1]
-        pick = pick.strip().rstrip(")" if w[1] == "(" else "")
-        here("return ", " ? %s : 0;" % pick)
+        a, b = cr.pick
+        here("return ", " ? %s : 0;" % src.text[src.tok(a).off:src.tok(b - 1).end])
     else:
         if cr.kind == "return true":
             here("return !")
@@ -297,7 +293,8 @@ def plan_if(cr: Creation, edits: list[Edit], here: Callable[..., None],
     if body.count("ENOMEM") != 1 and "goto" not in body:
         return False
     between = set(src.words(cr.close, test.start))
-    ints = {v: k for v, k in local_ints(src, func).items() if v not in between}
+    ints = {v: k for v, k in local_ints(src, func).items() if v not in between and
+            k.cond == cr.lhs.cond[:len(k.cond)]}
     # V = -ENOMEM in the branch.
     for n, s in enumerate(test.body):
         w = src.words(s.start, s.end)
@@ -307,7 +304,7 @@ def plan_if(cr: Creation, edits: list[Edit], here: Callable[..., None],
         before = [k.s for x in test.body[:n] for k in src.toks[x.start:x.end]]
         writes = sum(1 for k in toks if k.s == var and src.tok(k.i + 1).s == "=")
         if var in before or writes != 1 or body.count("ENOMEM") != 1 or \
-                not dead_after(src, func, var, test.end, writers):
+                not dead_after(cr, var, test.end, writers):
             continue
         here(var + " = ")
         condition(var)
@@ -326,7 +323,7 @@ def plan_if(cr: Creation, edits: list[Edit], here: Callable[..., None],
             "goto" not in body and body.count("ENOMEM") == 1:
         for var in ERRNAMES:
             if var in ints and var not in body and \
-                    dead_after(src, func, var, test.end, writers):
+                    dead_after(cr, var, test.end, writers):
                 here(var + " = ")
                 condition(var)
                 edits.append(Edit(src.tok(last.start + 1).off, src.tok(last.start + 2).end, var))
@@ -340,7 +337,7 @@ def plan_if(cr: Creation, edits: list[Edit], here: Callable[..., None],
             k = [k for k in src.where[var] if func.open < k.i < cr.lhs.i][-1]
             if not src.is_seq(k.i + 1, "=", "-", "ENOMEM", ";") or \
                     k.cond != cr.lhs.cond[:len(k.cond)] or src.label_in(k.i, cr.lhs.i) or \
-                    not dead_after(src, func, var, test.end, writers):
+                    not dead_after(cr, var, test.end, writers):
                 continue
             where = src.path_to(func, k)
             if not where or cr.stmt.parent and where[-1][1] is not cr.stmts and \

@@ -16,7 +16,7 @@ from typing import Optional, TextIO
 
 from . import check
 from .convert import Converter
-from .ctext import MAKE
+from .ctext import MAKE, RAW
 from .decide import Site
 from .project import Fatal, Project
 
@@ -117,14 +117,11 @@ def answer(args: Arguments, parsed: Optional[set[tuple[str, int, int]]], spatch:
            out: Optional[TextIO] = None, project: Optional[Project] = None) -> int:
     out = out or sys.stdout
     project = project or Project(args.given)
-    paths = project.given_with(MAKE)
+    paths = project.given_with([*MAKE, RAW])
     conv = Converter(project, parsed)
     conv.run(paths)
     lost = unread(conv, parsed, spatch)
-    bad = check.check(conv, spatch) if args.mode == "patch" else []
-    if bad:
-        for line in bad:
-            print("static_cache: FAILED: %s" % line, file=sys.stderr)
+    if args.mode == "patch" and check.take_back(conv, spatch):
         print("static_cache: nothing is changed", file=sys.stderr)
         return 2
     if args.mode in ("report", "org") or args.told:

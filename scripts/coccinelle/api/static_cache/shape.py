@@ -7,8 +7,9 @@ import re
 from dataclasses import dataclass, field
 from typing import Callable, Iterator, Optional
 
-from .ctext import CLOSE, MAKE, Function, Refuse, Source, Stmt, Token, exclusive
-from .proof import KEYWORDS, null_test
+from .ctext import CLOSE, MAKE, RAW, Function, Refuse, Source, Stmt, Token, exclusive
+from .names import KEYWORDS, Names
+from .proof import EXPORT, null_test
 
 ASSERTS = {"BUG_ON": True, "WARN_ON": True, "WARN_ON_ONCE": True, "VM_BUG_ON": True,
            "J_ASSERT": False, "ASSERT": False, "VM_WARN_ON": True}
@@ -27,10 +28,12 @@ class Creation:
     stmts: list[Stmt]
     nr: int
     flags: list[str]
+    names: Names
     inside: bool                        # in a condition, not a statement of its own
     test: Optional[Stmt] = None         # that looks at the result
     kind: str = ""                      # of the test
     unit: tuple[int, int, bool] = (0, 0, True)   # the tokens of the test proper
+    pick: tuple[int, int] = (0, 0)      # what is returned if it fails
     used: set[int] = field(default_factory=set)
     drops: list[Stmt] = field(default_factory=list)     # statements that go away
     mates: list[str] = field(default_factory=list)      # others created before the test
@@ -53,16 +56,20 @@ def constant(flags: list[str]) -> bool:
 def make_sites(src: Source) -> list[Token]:
     """All that a search for creations finds in code."""
     out = []
-    for word in MAKE:
+    own = re.search(r"/include/linux/slab\.h$|/mm/slab\w*\.[ch]$", src.path)
+    for word in (*MAKE, RAW):
         for t in src.where.get(word, []):
-            if src.tok(t.i + 1).s != "(":
-                continue
+            prev = src.tok(t.i - 1)
+            if word == RAW or src.tok(t.i + 1).s != "(":
+                # A pointer to it, a macro for it, brackets around it.
+                if own or t.pp not in ("", "define") or prev.s in (".", "->") or \
+                        EXPORT.match(src.tok(t.i - 2).s):
+                    continue
             if not t.pp and not src.function_of(t):
-                prev = src.tok(t.i - 1)
                 if prev.s == "*" or prev.kind == "id" and prev.s not in KEYWORDS or \
                         any(f.head is t for f in src.functions):
                     continue            # a prototype
-            if t.pp == "define" and src.tok(t.i - 1).s == "define":
+            if t.pp == "define" and prev.s == "define":
                 continue
             out.append(t)
     return sorted(out, key=lambda t: t.i)
@@ -81,6 +88,10 @@ def before_cast(src: Source, site: Token) -> int:
 
 def creation_lhs(src: Source, site: Token) -> Token:
     """The name that the creation at site is assigned to; Refuse if there is none."""
+    if site.s == RAW:
+        raise Refuse("created by a function that is not known", src, site)
+    if src.tok(site.i + 1).s != "(":
+        raise Refuse("used without a call", src, site)
     if site.pp:
         raise Refuse("created in the body of a macro", src, site)
     if not src.function_of(site):
@@ -149,7 +160,8 @@ def is_constant(src: Source, st: Stmt, ints: dict[str, Token]) -> Optional[str]:
     return None
 
 
-def find_creation(src: Source, lhs: Token, site: Token, mine: Callable[[str], bool]) -> Creation:
+def find_creation(names: Names, src: Source, lhs: Token, site: Token,
+                  mine: Callable[[str], bool]) -> Creation:
     """What is around the creation at site. mine says whether a name is a cache that is to
     be converted too."""
     name = lhs.s
@@ -168,7 +180,7 @@ def find_creation(src: Source, lhs: Token, site: Token, mine: Callable[[str], bo
     cr = Creation(src, lhs, site, func, close, st, stmts, stmts.index(st),
                   # A flag that not every compiler sees is none to rely on.
                   [t.s if t.cond == site.cond or t.kind != "id" else "MAYBE"
-                   for t in src.toks[slice(*args[nflag])] if not t.pp], False)
+                   for t in src.toks[slice(*args[nflag])] if not t.pp], names, False)
     cr.used.add(lhs.i)
     for k in src.where[name]:
         if site.i < k.i < close and (src.tok(k.i - 1).s not in (".", "struct") and
@@ -214,7 +226,7 @@ def find_condition(cr: Creation) -> None:
 
 def find_test(cr: Creation, name: str, mine: Callable[[str], bool]) -> None:
     """The statement that tests what the statement of its own cr creates."""
-    src = cr.src
+    src, names = cr.src, cr.names
     ints = local_ints(src, cr.func)
     argwords = set(src.words(cr.site.i, cr.close))
     for st in cr.stmts[:cr.nr] + cr.stmts[cr.nr + 1:]:
@@ -249,7 +261,9 @@ def find_test(cr: Creation, name: str, mine: Callable[[str], bool]) -> None:
                 cr.mates.append(w[0])
             elif w[0] == "runtime_const_init":
                 pass
-            elif st.kind == "simple" and not any(x.isupper() for x in w):
+            elif st.kind == "simple" and not any(
+                    t.s.isupper() or t.s in ("goto", "return") or names.may_jump(src, t, "")
+                    for t in src.toks[st.start:st.end]):
                 cr.apart = cr.fixed = True
             else:
                 break
@@ -326,18 +340,24 @@ def look_at(cr: Creation, name: str, st: Stmt) -> None:
         t = null_test(src, a, a + q, name)
         if not t or w.count(name) != 1:
             return
-        cr.used |= {k for k in range(*t[:2]) if src.tok(k).s == name}
+        mine = {k for k in range(*t[:2]) if src.tok(k).s == name}
         if q == len(w):
             # return p; is no test unless it becomes a bool.
             if w != [name] or "bool" in cr.func.returns:
+                cr.used |= mine
                 cr.kind = "return false" if t[2] else "return true"
                 cr.test, cr.unit = st, t
             return
-        yes, no = w[q + 1:w.index(":")], w[w.index(":") + 1:]
+        colon = w.index(":")
+        yes, no = (a + q + 1, a + colon), (a + colon + 1, a + len(w))
         if t[2]:
             yes, no = no, yes
-        if yes == ["0"] and name not in no and ":" not in no:
-            cr.kind = "return errno" if no == ["-", "ENOMEM"] else "return choice"
+        cr.pick = no
+        comma = any(k.s == "," and k.paren == src.tok(a).paren for k in src.toks[a:a + len(w)])
+        yes_words, no_words = src.words(*yes), src.words(*no)
+        if yes_words == ["0"] and name not in no_words and ":" not in no_words and not comma:
+            cr.used |= mine
+            cr.kind = "return errno" if no_words == ["-", "ENOMEM"] else "return choice"
             cr.test, cr.unit = st, t
 
 
@@ -350,7 +370,8 @@ def local_ints(src: Source, func: Function) -> dict[str, Token]:
                 src.tok(i - 1).s in ("{", ";", "}"):
             j = i + 1
             while src.tok(j).kind == "id":
-                out[src.tok(j).s] = src.tok(j)
+                if src.tok(j + 1).s in (",", ";", "="):     # no array and no prototype
+                    out[src.tok(j).s] = src.tok(j)
                 while src.tok(j).s not in (",", ";"):
                     j = src.match(j) + 1 if src.tok(j).s in CLOSE else j + 1
                 if src.tok(j).s == ";":
@@ -366,14 +387,19 @@ def returns_int(func: Function) -> bool:
         "unsigned" not in func.returns
 
 
-def dead_after(src: Source, func: Function, var: str, i: int, writers: dict[int, str]) -> bool:
+def dead_after(cr: Creation, var: str, i: int, writers: dict[int, str]) -> bool:
     """Whether var is written before it is read from token i on, and nothing may jump away
     before that. writers: tokens of creations that will write it."""
+    src, func = cr.src, cr.func
+    if any(func.has(k) and src.tok(k.i - 1).s == "&" and
+           (src.tok(k.i - 2).kind not in ("id", "num") or src.tok(k.i - 2).s in KEYWORDS)
+           for k in src.where[var]):
+        return False            # read through a pointer
     depth = src.tok(i).brace
     macros = macros_with(src, var)
     while i < func.close:
         t = src.toks[i]
-        if t.s in macros:
+        if t.s in macros or cr.names.may_jump(src, t, var):
             return False
         if t.pp or t.s in ("goto", "for", "while", "do", "switch", "break", "continue"):
             return False
@@ -409,7 +435,7 @@ def macros_with(src: Source, name: str) -> set[str]:
     out = set()
     for t in src.where.get(name, ()):
         i = t.i
-        while t.pp == "define" and src.tok(i).s != "#":
+        while t.pp == "define" and not src.tok(i).begins:
             i -= 1
         if t.pp == "define":
             out.add(src.tok(i + 2).s)

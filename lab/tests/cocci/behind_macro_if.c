@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-2.0
+// refuse behind_macro_if_cachep: is called behind a macro
+#include <linux/module.h>
+#include <linux/slab.h>
+
+static struct kmem_cache *behind_macro_if_cachep;
+
+#define ALWAYS for (;;)
+static int behind_macro_if_setup(void)
+{
+	behind_macro_if_cachep = kmem_cache_create("behind_macro_if", 32, 0, 0, NULL);
+	if (!behind_macro_if_cachep)
+		return -ENOMEM;
+	return 0;
+}
+
+static int __init behind_macro_if_init(void)
+{
+	ALWAYS if (more())
+		behind_macro_if_setup();
+	return 0;
+}
+module_init(behind_macro_if_init);

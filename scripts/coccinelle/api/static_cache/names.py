@@ -1,0 +1,142 @@
+# SPDX-License-Identifier: GPL-2.0-only
+"""What macros and strings hide: names that are not written where they are used."""
+
+from __future__ import annotations
+
+import re
+
+from typing import Iterator
+
+from .ctext import Refuse, Source, Token
+from .project import Project
+
+KEYWORDS = {"return", "if", "while", "switch", "sizeof", "typeof", "__typeof__", "case",
+            "else", "for", "do", "goto", "_Alignof", "__alignof__", "typeof_unqual",
+            "__auto_type"}
+DEFINE = re.compile(r"^[ \t]*#[ \t]*define[ \t]+(\w+)(\([^)]*\))?((?:[^\n\\]|\\.)*)",
+                    re.M | re.S)
+COMMENT = re.compile(r"/\*.*?\*/|//[^\n]*", re.S)
+PASTE = re.compile(r"(\w*)[ \t]*##[ \t]*(\w*)")
+# What finds a symbol by a string.
+LOOKED_UP = re.compile(r"\b(alias|__alias|weakref|ifunc|asm|__asm__|_Pragma|"
+                       r"\w*(?:symbol|kallsyms)\w*)\b")
+
+JUMP = re.compile(r"\b(?:goto|return)\b")
+LEAVE = re.compile(r"\b(?:break|continue)\b")
+LOOP = re.compile(r"\b(?:for|while|do|switch)\b")
+# Macros that go on behind themselves, also where they are not seen.
+GO_ON = re.compile(r"(?:VM_)?(?:WARN|BUG)\w*|(?:IS|PTR|ERR)_\w+|KMEM_CACHE\w*|INIT_\w+|"
+                   r"ARRAY_SIZE|READ_ONCE|WRITE_ONCE|MIN|MAX")
+
+
+class Names:
+    def __init__(self, project: Project) -> None:
+        self.project = project
+        self.visible: dict[str, set[tuple[str, str, str]]] = {}
+        self.pasted: dict[str, list[tuple[str, str, str]]] = {}
+        self.bodies: dict[str, dict[str, list[tuple[str, str]]]] = {}
+
+    def pastes(self, path: str) -> list[tuple[str, str, str]]:
+        """What the macros of one file put together: macro, left and right word, which are
+        empty where a parameter stands."""
+        if path not in self.pasted:
+            self.pasted[path] = []
+            text = self.project.text(path)
+            for m in DEFINE.finditer(text) if "##" in text else ():
+                params = re.findall(r"\w+", m.group(2) or "")
+                for left, right in PASTE.findall(m.group(3)):
+                    pair = ["" if w in params else w for w in (left, right)]
+                    self.pasted[path].append((m.group(1), pair[0], pair[1]))
+        return self.pasted[path]
+
+    def check_pasted(self, src: Source, name: str) -> None:
+        """No macro that src can see makes name out of parts of it."""
+        if src.alone is None:
+            # Words that are an argument alone, and of what.
+            src.alone = {}
+            for word, toks in src.where.items():
+                for t in toks:
+                    if src.tok(t.i - 1).s in ("(", ",") and src.tok(t.i + 1).s in (")", ","):
+                        src.alone.setdefault(word, []).append(t)
+        parts = {word: toks for word, toks in src.alone.items()
+                 if word != name and (name.startswith(word) or name.endswith(word))}
+        if not parts:
+            return
+        if src.path not in self.visible:
+            self.visible[src.path] = {p for path in {src.path} | self.project.closure(src.path)
+                                      for p in self.pastes(path)}
+        for macro, left, right in sorted(self.visible[src.path]):
+            if left + right and not (left and name.startswith(left) or
+                                     right and name.endswith(right)):
+                continue
+            want = name[len(left):] if left else name[:len(name) - len(right)]
+            for word, toks in parts.items():
+                if left + right and word != want:
+                    continue
+                if not left + right and name[len(word):] not in parts:
+                    continue
+                for t in toks:
+                    callee = src.tok(src.opener(t) - 1)
+                    if callee.s == macro or self.project.is_macro(src.path, callee.s) and \
+                            self.uses_macro(src, callee.s, macro):
+                        raise Refuse("%s() can make a name of it" % macro, src, t)
+
+    def uses_macro(self, src: Source, outer: str, inner: str) -> bool:
+        """Whether the macro outer, which src sees, has the word inner in it."""
+        for path in self.project.macro_homes(src.path, outer):
+            text = self.project.text(path)
+            if inner in text and any(
+                    m.group(1) == outer and re.search(r"\b%s\b" % inner, m.group(3))
+                    for m in DEFINE.finditer(text)):
+                return True
+        return False
+
+    @staticmethod
+    def check_strings(src: Source, name: str) -> None:
+        """No attribute and no assembler code has the name in a string."""
+        if name not in src.text or not LOOKED_UP.search(src.text):
+            return
+        for t in src.toks:
+            if t.kind == "str" and name in t.s and re.search(r"\b%s\b" % name, t.s):
+                before = src.words(t.i - 4, t.i)
+                if any(LOOKED_UP.fullmatch(w) for w in before):
+                    raise Refuse("named in a string of %s" % " ".join(before[-2:-1]), src, t)
+
+    def definitions(self, src: Source, name: str) -> Iterator[tuple[str, str]]:
+        """The parameters and bodies of the macros name that src sees."""
+        for path in self.project.macro_homes(src.path, name):
+            if path not in self.bodies:
+                self.bodies[path] = {}
+                for m in DEFINE.finditer(self.project.text(path)):
+                    body = COMMENT.sub(" ", m[3])
+                    self.bodies[path].setdefault(m[1], []).append((m[2] or "", body))
+            yield from self.bodies[path].get(name, [])
+
+    def may_jump(self, src: Source, t: Token, var: str) -> bool:
+        """Whether t is a macro that may leave what it stands in, or that uses the variable
+        var of whoever uses it."""
+        if t.kind != "id" or t.pp or t.s in KEYWORDS:
+            return False
+        nxt = src.tok(t.i + 1).s
+        if nxt != "(":
+            # Alone, it is no expression.
+            return nxt == ";" and src.before(t.i).s in ("{", "}", ";", ")", "else", "do")
+        if src.tok(t.i - 1).s in (".", "->"):
+            return False
+        own = re.compile(r"\b%s\b" % var)
+        declared = re.compile(r"(?<=[\w)])(?<!else)(?<!do)[\s\\]+\**%s\b" % var)
+        seen, todo = set(), [t.s]
+        while todo:
+            name = todo.pop()
+            if name in seen:
+                continue
+            seen.add(name)
+            found = list(self.definitions(src, name))
+            if name == t.s and not found and name.isupper() and not GO_ON.fullmatch(name):
+                return True
+            for params, body in found:
+                if JUMP.search(body) or LEAVE.search(body) and not LOOP.search(body) or \
+                        own.search(body) and not own.search(params) and not declared.search(body):
+                    return True
+                todo += re.findall(r"\b([A-Za-z_]\w*)[ \t]*\(", body)
+        return False
