@@ -215,7 +215,9 @@ static void free_in_flight(struct rcu_head *head)
 /* kmem_cache_destroy() of an alias, and of an owner, waits for callbacks of call_rcu(). */
 static void destroy_waits_for_callbacks(struct kunit *test)
 {
-	static const char * const names[] = { "slab-alias-first", "slab-alias-second", "slab-alias-third" };
+	static const char * const names[] = {
+		"slab-alias-first", "slab-alias-second", "slab-alias-third",
+	};
 	struct kmem_cache *s[ARRAY_SIZE(names)];
 	struct in_flight f;
 	unsigned int i;
