@@ -68,7 +68,7 @@
  *    of a primary is the largest size that was ever asked for.
  * 9. Create and destroy are all or nothing.
  * 10. An alias without an id is a constant address of kmalloc(). It has the name
- *    of its primary, no entry in sysfs, and is not counted in refcount.
+ *     of its primary, no entry in sysfs, and is not counted in refcount.
  */
 
 /*
