@@ -260,6 +260,8 @@ static void alias_of_kmalloc(struct kunit *test)
 	expect_owner(test, p, slab_primary(s));
 	/* May fail by its nature, here for want of a double-word cmpxchg. */
 	q = kmalloc_nolock(64, __GFP_ACCOUNT, NUMA_NO_NODE);
+	if (!q)
+		kunit_info(test, "kmalloc_nolock() gave nothing: its half was not tried\n");
 	kmem_cache_free(s, p);
 	kmem_cache_destroy(s);
 	kfree_nolock(q);

@@ -773,18 +773,22 @@ static void leak_in_module(struct kunit *test)
 /* In the image the struct stays with the objects, for ever. */
 static void leak_in_image(struct kunit *test)
 {
+	struct kmem_cache_args args = { .ctor = some_ctor };
 	struct kmem_cache *s = slab_static_image(6);
 	void *obj;
 
 	if (!slab_is_unset(s))
 		kunit_skip(test, "this leaks once in the life of a kernel, and did");
 
-	make(test, IMAGE, 6, "slab-static-leaks", class_size, SLAB_NO_MERGE);
+	KUNIT_ASSERT_EQ(test, 0, kmem_cache_setup(s, "slab-static-leaks", class_size, &args,
+						  SLAB_NO_MERGE));
 	obj = kmem_cache_alloc(s, GFP_KERNEL);
 	KUNIT_ASSERT_NOT_NULL(test, obj);
 	slab_static_leaks(obj);
 	destroy_with_leak(test, "slab-static-leaks" LEFT_OVER, s);
 	expect_unnamed(test, "slab-static-leaks");
+	/* Slabs that stay must not lead into a module that goes. */
+	KUNIT_EXPECT_TRUE(test, !s->ctor);
 
 	expect_warnings(test, 1, "a cache is destroyed twice", kmem_cache_destroy(s));
 	expect_report(test, "slab-static-leaks\\) failed with error -16");
