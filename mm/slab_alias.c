@@ -284,6 +284,16 @@ static void slab_link(struct kmem_cache *s)
 		pr_err("SLUB: Unable to add cache %s to sysfs: %d\n", s->name, err);
 }
 
+/* The oldest handle that lacks the entry @name gets it. */
+void slab_name_is_free(const char *name)
+{
+	struct kmem_cache *s = slab_nr_nameless ? slab_oldest(0, name) : NULL;
+
+	lockdep_assert_held(&slab_mutex);
+	if (s)
+		slab_link(s);
+}
+
 /* Remove the entry of @s, whose directory has given up the name if that was it. */
 static void slab_unlink(struct kmem_cache *s)
 {
@@ -296,21 +306,8 @@ static void slab_unlink(struct kmem_cache *s)
 	slab_set_nameless(s, false);
 	slab_put_entry_name(name, s->name);
 
-	/* The name is free: the oldest handle that lacks it gets it. */
-	if (slab_nr_nameless && !had_none) {
-		s = slab_oldest(0, s->name);
-		if (s)
-			slab_link(s);
-	}
-}
-
-/*
- * Whether the directory of the storage @s has the name of its user, and so cannot
- * outlive it. Flags that kept others out can be cleared later.
- */
-static bool slab_has_own_dir(struct kmem_cache *s)
-{
-	return s->kobj.state_in_sysfs && *kobject_name(&s->kobj) != ':';
+	if (!had_none)
+		slab_name_is_free(s->name);
 }
 
 /* sysfs is up: give all caches their entries, in order of creation. */
@@ -329,7 +326,6 @@ void __init slab_link_all(void)
 #else
 static void slab_link(struct kmem_cache *s) { }
 static void slab_unlink(struct kmem_cache *s) { }
-static inline bool slab_has_own_dir(struct kmem_cache *s) { return false; }
 #endif
 
 /* === Classes ============================================================== */
@@ -445,7 +441,7 @@ static void slab_unhide(struct kmem_cache *p, const char *name, unsigned int siz
 			unsigned int align)
 {
 	/* As a handle it is new. */
-	list_del(&p->list);
+	slab_list_del(p);
 	slab_list_add(p);
 	p->state = CACHE_OWNER;
 	p->name_repeats = false;
@@ -526,7 +522,8 @@ void slab_add_storage(struct kmem_cache *p, struct kmem_cache *s, const char *na
  * Take the handle @s off its storage, because its user destroys it.
  *
  * Frees the name of @s, removes its entry in sysfs, and frees its memory, or makes
- * that unused if static; if @s owns storage that others use, hides it. There is
+ * that unused if static; if @s owns storage that others use, hides it. The caller
+ * has waited for callbacks that free through @s, see slab_goes_first(). There is
  * nothing more to wait for: only its user and lists under slab_mutex point at an
  * alias.
  *

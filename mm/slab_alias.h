@@ -38,12 +38,23 @@ void slab_add_address(struct kmem_cache *s, struct kmem_cache *p);
 /* What mm/slub.c does for it in /sys/kernel/slab */
 #ifdef SLAB_SUPPORTS_SYSFS
 void slab_link_all(void);
+void slab_name_is_free(const char *name);
 int sysfs_slab_add_dir(struct kmem_cache *s);
 void sysfs_slab_retire(struct kmem_cache *s);
 extern struct kset *slab_kset;
+
+/*
+ * Whether the directory of the storage @s has the name of its user, and so cannot
+ * outlive it. Flags that kept others out can be cleared later.
+ */
+static inline bool slab_has_own_dir(struct kmem_cache *s)
+{
+	return s->kobj.state_in_sysfs && *kobject_name(&s->kobj) != ':';
+}
 #else
 static inline void slab_link_all(void) { }
 static inline void sysfs_slab_retire(struct kmem_cache *s) { }
+static inline bool slab_has_own_dir(struct kmem_cache *s) { return false; }
 #endif
 
 /* === mm/slab_static.c ===================================================== */
@@ -80,11 +91,10 @@ static inline struct kmem_cache *slab_storage(struct kmem_cache *s)
 	return s->primary_cache;
 }
 
-/* Whether the storage of the handle @s has others. Called under slab_mutex. */
-static inline bool slab_is_shared(struct kmem_cache *s)
+/* Whether the storage of the handle @s outlives it. Called under slab_mutex. */
+static inline bool slab_goes_first(struct kmem_cache *s)
 {
-	return (s->state == CACHE_OWNER || s->state == CACHE_ALIAS) &&
-	       slab_primary(s)->refcount > 1;
+	return s->state == CACHE_ALIAS || (s->state == CACHE_OWNER && s->refcount > 1);
 }
 
 /* Where slabs and sheaves get their owner: slow paths have switched before. */

@@ -196,47 +196,25 @@ static void alias_kfree_rcu(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, slab_alias_handles(two.first), -ENOENT);
 }
 
-/* An object that a callback frees through its handle, if that is still there. */
-struct in_flight {
-	struct rcu_head rcu;
-	struct kmem_cache *handle, *other;
-	void *object;
-	bool destroyed, in_time;
-};
-
-static void free_in_flight(struct rcu_head *head)
-{
-	struct in_flight *f = container_of(head, struct in_flight, rcu);
-
-	f->in_time = !READ_ONCE(f->destroyed);
-	kmem_cache_free(f->in_time ? f->handle : f->other, f->object);
-}
-
-/* kmem_cache_destroy() of an alias, and of an owner, waits for callbacks of call_rcu(). */
+/*
+ * kmem_cache_destroy() of an alias, of an owner that others outlive, and of the last
+ * handle, an alias, takes it away when callbacks of call_rcu() have run.
+ */
 static void destroy_waits_for_callbacks(struct kunit *test)
 {
 	static const char * const names[] = {
 		"slab-alias-first", "slab-alias-second", "slab-alias-third",
 	};
 	struct kmem_cache *s[ARRAY_SIZE(names)];
-	struct in_flight f;
 	unsigned int i;
 
 	need_sharing(test);
 	for (i = 0; i < ARRAY_SIZE(names); i++)
 		s[i] = create(test, names[i], class_size, 0);
 
-	for (i = 0; i < 2; i++) {
-		f = (struct in_flight){ .handle = s[1 - i], .other = s[2] };
-		f.object = kmem_cache_alloc(f.handle, GFP_KERNEL);
-		KUNIT_ASSERT_NOT_NULL(test, f.object);
-		call_rcu(&f.rcu, free_in_flight);
-		kmem_cache_destroy(f.handle);
-		WRITE_ONCE(f.destroyed, true);
-		rcu_barrier();
-		KUNIT_EXPECT_TRUE_MSG(test, f.in_time, "%s", i ? "owner" : "alias");
-	}
-	kmem_cache_destroy(s[2]);
+	KUNIT_EXPECT_EQ(test, 3, slab_test_destroy_in_flight(test, s[1]));
+	KUNIT_EXPECT_EQ(test, 2, slab_test_destroy_in_flight(test, s[0]));
+	KUNIT_EXPECT_EQ(test, 1, slab_test_destroy_in_flight(test, s[2]));
 	KUNIT_EXPECT_EQ(test, slab_alias_check(), 0);
 }
 

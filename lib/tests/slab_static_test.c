@@ -692,6 +692,17 @@ static void alone_in_a_module(struct kunit *test)
 	}
 }
 
+/* The handle of a module goes before its storage, its only one too. */
+static void callbacks_free_through_a_module(struct kunit *test)
+{
+	struct kmem_cache *s = make(test, IN_MODULE, 0, "slab-static-alone", class_size,
+				    SLAB_NO_MERGE);
+
+	KUNIT_EXPECT_EQ(test, 1, slab_test_destroy_in_flight(test, s));
+	expect_unused(test, s);
+	KUNIT_EXPECT_EQ(test, slab_alias_check(), 0);
+}
+
 /* The module comes first and goes: who joined later keeps the storage. */
 static void partner_comes_later(struct kunit *test)
 {
@@ -826,6 +837,7 @@ static struct kunit_case slab_static_cases[] = {
 	KUNIT_CASE_PARAM(nested_life_times, static_kind_gen_params),
 	KUNIT_CASE_PARAM(slash_in_a_name, static_kind_gen_params),
 	KUNIT_CASE_PARAM(alone_in_a_module, alone_gen_params),
+	KUNIT_CASE(callbacks_free_through_a_module),
 	KUNIT_CASE(partner_comes_later),
 	KUNIT_CASE(partner_was_there),
 	KUNIT_CASE(leak_in_module),

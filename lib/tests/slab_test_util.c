@@ -10,6 +10,7 @@
 #include <linux/delay.h>
 #include <linux/fs.h>
 #include <linux/memblock.h>
+#include <linux/memory_hotplug.h>
 #include <linux/mm.h>
 #include <linux/module.h>
 #include <linux/mount.h>
@@ -337,13 +338,17 @@ unsigned int slab_alias_check_slabs(void)
 	const struct kmem_cache *last = NULL, *p;
 	unsigned int bad = 0;
 	unsigned long pfn;
+	struct page *page;
 	struct slab *slab;
 
 	guard(mutex)(&slab_mutex);
 	for (pfn = min_low_pfn; pfn < max_pfn; pfn++) {
-		if (!pfn_valid(pfn))
+		page = pfn_to_online_page(pfn);
+		if (!page)
 			continue;
-		slab = page_slab(pfn_to_page(pfn));
+		if (!(pfn % SZ_64K))
+			cond_resched();
+		slab = page_slab(page);
 		if (!slab)
 			continue;
 		p = READ_ONCE(slab->slab_cache);
@@ -391,6 +396,44 @@ enum cache_state slab_alias_state(const struct kmem_cache *s)
 	return s->state;
 }
 EXPORT_SYMBOL_IF_KUNIT(slab_alias_state);
+
+struct in_flight {
+	struct rcu_head rcu;
+	struct kmem_cache *storage;
+	void *object;
+	int handles;
+};
+
+static void free_in_flight(struct rcu_head *head)
+{
+	struct in_flight *f = container_of(head, struct in_flight, rcu);
+
+	/* A user's callback would free to the handle, if that is there. */
+	f->handles = READ_ONCE(f->storage->refcount);
+	kmem_cache_free(f->storage, f->object);
+}
+
+/**
+ * slab_test_destroy_in_flight() - destroy a cache with a callback on its way
+ * @test: the test
+ * @s: the cache
+ *
+ * Context: process context, may sleep.
+ * Return: how many handles the storage had when a callback of call_rcu() freed the
+ * last object of @s: as many as before, if kmem_cache_destroy() waited for that.
+ */
+int slab_test_destroy_in_flight(struct kunit *test, struct kmem_cache *s)
+{
+	struct in_flight f = { .storage = slab_primary(s) };
+
+	f.object = kmem_cache_alloc(s, GFP_KERNEL);
+	KUNIT_ASSERT_NOT_NULL(test, f.object);
+	call_rcu(&f.rcu, free_in_flight);
+	kmem_cache_destroy(s);
+	rcu_barrier();
+	return f.handles;
+}
+EXPORT_SYMBOL_IF_KUNIT(slab_test_destroy_in_flight);
 
 /**
  * slab_alias_lookup() - what an entry of /sys/kernel/slab leads to

@@ -16,6 +16,7 @@ unsigned int slab_alias_check_locked(void);
 unsigned int slab_alias_check_slabs(void);
 int slab_alias_handles(const struct kmem_cache *p);
 enum cache_state slab_alias_state(const struct kmem_cache *s);
+int slab_test_destroy_in_flight(struct kunit *test, struct kmem_cache *s);
 const struct kmem_cache *slab_alias_lookup(const char *name);
 bool slab_test_wait_unused(const struct kmem_cache *s);
 
