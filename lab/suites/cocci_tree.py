@@ -22,6 +22,8 @@ from ktap import need, same
 WORK = convert.WORK
 # What docs/conversions.md says; a kernel with other numbers is no failure of the converter.
 PAGE = core.TOP / "docs/conversions.md"
+# What a compiler of Debian cannot do, takes long, or makes errors of warnings.
+OFF = ("WERROR", "DEBUG_INFO_BTF", "GCC_PLUGINS", "KASAN", "KCOV", "MODULE_SIG")
 
 
 def table(report: str) -> list[str]:
@@ -35,6 +37,7 @@ def table(report: str) -> list[str]:
     return [f"{number:5} {why}" for why, number in count.most_common()]
 
 
+
 def compile_all(folder: Path, names: list[str], what: str) -> tuple[set[str], collections.Counter[str]]:
     """Compile the files names; those that have an object then, and all that is said."""
     out = WORK / "out"
@@ -42,9 +45,13 @@ def compile_all(folder: Path, names: list[str], what: str) -> tuple[set[str], co
     make: list[str | Path] = ["make", "-s", "-C", folder, f"O={out}", "CC=ccache gcc", "HOSTCC=ccache gcc", f"-j{core.JOBS}"]
     if not (out / ".config").exists():
         core.run([*make, "allmodconfig"])
-        core.run([folder / "scripts/config", "--file", out / ".config", *(
-            word for name in ("WERROR", "DEBUG_INFO_BTF", "GCC_PLUGINS", "KASAN", "KCOV", "MODULE_SIG") for word in ("-d", name))])
+        core.run([folder / "scripts/config", "--file", out / ".config", *(word for name in OFF for word in ("-d", name))])
         core.run([*make, "olddefconfig"])
+        # Kconfig drops a value without a word if something selects the option.
+        config = (out / ".config").read_text()
+        if still := [name for name in OFF if f"CONFIG_{name}=y\n" in config]:
+            (out / ".config").unlink()
+            raise core.LabError(f"allmodconfig keeps {' '.join(still)} on: see what selects it in {folder}")
         core.run([*make, "prepare"], log=WORK / "prepare.log")
     objects = [name[:-1] + "o" for name in names]
     for name in objects:
