@@ -2,6 +2,7 @@
 """lab convert: whose a file is, what has to change together, what a patch says."""
 
 import re
+import subprocess
 import tempfile
 import unittest
 from pathlib import Path
@@ -86,6 +87,59 @@ class Units(unittest.TestCase):
                 patches[-1].write_text(git(tree, "diff", "--", file) + "\n")
             convert.any_order(tree, patches)
             self.assertRaisesRegex(core.LabError, "do not make b", convert.any_order, tree, patches[:1])
+
+
+class Whole(unittest.TestCase):
+    """convert.whole() with a converter that replaces what one file says."""
+
+    def setUp(self) -> None:
+        top = Path(self.enterContext(tempfile.TemporaryDirectory()))
+        self.source, self.calls = top / "source", list[tuple[str, ...]]()
+        self.enterContext(mock.patch.multiple(convert, WORK=top / "work"))
+        self.enterContext(mock.patch.multiple(core, BUILD=top, say=mock.DEFAULT))
+        self.enterContext(mock.patch.multiple(cocci, check_spatch=mock.DEFAULT, spatch=self.spatch))
+        self.enterContext(mock.patch.object(core, "need_space"))
+        git(top, "init", "-q", str(self.source))
+        for folder in ("fs", "mm"):
+            (self.source / folder).mkdir()
+            (self.source / folder / "a.c").write_text("old\n")
+        git(self.source, "add", ".")
+        git(self.source, "commit", "-qm", "x", env={"GIT_AUTHOR_NAME": "a", "GIT_AUTHOR_EMAIL": "a@b.c"})
+
+    def spatch(self, mode: str, folder: Path, *args: str) -> subprocess.CompletedProcess[str]:
+        self.calls.append((mode, *args))
+        dirs = Path(args[-1])
+        for path in sorted((folder / dirs).rglob("*.c")):
+            path.write_text(path.read_text() + "new\n")
+        return subprocess.CompletedProcess([], 2 * (dirs.name == "none"), f"{dirs}/a.c:1:2-3: left alone: a member\n", "one\nwhy\n")
+
+    def test_only(self) -> None:
+        """Each folder by itself, in a tree of its own that is fresh each time."""
+        for only in (("mm", "fs"), ("fs",)):
+            self.calls.clear()
+            folder, said = convert.whole(self.source, "HEAD", only)
+            self.assertEqual(folder, convert.WORK / "part")
+            self.assertEqual([call[-2:] for call in self.calls], [("--dir", one) for one in only])
+            self.assertTrue(all(call[:4] == ("report", "-D", "patch", "--in-place") for call in self.calls))
+            self.assertEqual(said, "".join(f"{one}/a.c:1:2-3: left alone: a member\n" for one in only))
+            self.assertEqual((convert.WORK / "report-part").read_text(), said)
+            self.assertEqual(sorted(convert.parts(folder)), sorted(f"{one}/a.c" for one in only))
+        self.assertEqual((folder / "fs/a.c").read_text(), "old\nnew\n")
+        self.assertFalse((convert.WORK / "report").exists() or (convert.WORK / "tree").exists())
+
+    def test_all(self) -> None:
+        folder, said = convert.whole(self.source, "HEAD")
+        self.assertEqual((folder, [call[-2:] for call in self.calls]), (convert.WORK / "tree", [("--dir", ".")]))
+        self.assertEqual((convert.WORK / "report").read_text(), said)
+        self.assertFalse((convert.WORK / "report-part").exists() or (convert.WORK / "part").exists())
+
+    def test_fails(self) -> None:
+        """The folder is named, nothing behind it is looked at, and what was said is kept."""
+        self.assertRaisesRegex(core.LabError, "nothing is converted in none: why", convert.whole, self.source, "HEAD",
+                               ("mm", "none", "fs"))
+        self.assertEqual([call[-1] for call in self.calls], ["mm", "none"])
+        self.assertEqual((convert.WORK / "report-part").read_text().count("left alone"), 2)
+        self.assertEqual((self.source / "mm/a.c").read_text(), "old\n")
 
 
 class Spatch(unittest.TestCase):
