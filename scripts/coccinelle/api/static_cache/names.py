@@ -28,6 +28,8 @@ LOOP = re.compile(r"\b(?:for|while|do|switch)\b")
 GO_ON = re.compile(r"(?:VM_)?(?:WARN|BUG)\w*|(?:IS|PTR|ERR)_\w+|KMEM_CACHE\w*|INIT_\w+|"
                    r"ARRAY_SIZE|READ_ONCE|WRITE_ONCE|MIN|MAX")
 
+BUG_H = re.compile(r"/asm(?:-generic)?/bug\.h$")
+
 
 class Names:
     def __init__(self, project: Project) -> None:
@@ -111,6 +113,12 @@ class Names:
                     body = COMMENT.sub(" ", m[3])
                     self.bodies[path].setdefault(m[1], []).append((m[2] or "", body))
             yield from self.bodies[path].get(name, [])
+
+    def own_bug(self, src: Source, name: str) -> bool:
+        """Whether src sees a WARN_ON() or BUG_ON() that is not the kernel's."""
+        return any(k.pp in ("define", "undef") and src.tok(k.i - 1).s == k.pp
+                   for k in src.where.get(name, ())) or \
+            any(not BUG_H.search(path) for path in self.project.macro_homes(src.path, name))
 
     def may_jump(self, src: Source, t: Token, var: str) -> bool:
         """Whether t is a macro that may leave what it stands in, or that uses the variable

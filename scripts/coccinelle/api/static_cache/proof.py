@@ -33,14 +33,17 @@ TYPES = {"int", "long", "short", "char", "unsigned", "signed", "void", "bool", "
 EXPORT = re.compile(r"EXPORT_SYMBOL(_GPL|_NS|_NS_GPL|_FOR_MODULES|_FOR_TESTS_ONLY|_IF_KUNIT)?$")
 READS = {"READ_ONCE", "rcu_access_pointer", "smp_load_acquire"}
 RUNTIME = ("runtime_const_ptr", "runtime_const_init")
+HINTS = ("unlikely", "likely")
+WARNS = ("WARN_ON", "WARN_ON_ONCE")     # true if what they test is, which they evaluate once
 
 
-def null_test(src: Source, i: int, end: int, name: str) -> Optional[tuple[int, int, bool]]:
+def null_test(src: Source, i: int, end: int, name: str,
+              around: tuple[str, ...] = HINTS) -> Optional[tuple[int, int, bool]]:
     """The tokens i..end-1 as a test of name: its own tokens, without parentheses and
-    unlikely() around it, and whether it asks for NULL."""
+    unlikely(), or what may be around it, and whether it asks for NULL."""
     while end - i > 2:
         j = i
-        if src.tok(i).s in ("unlikely", "likely"):
+        if src.tok(i).s in around:
             j += 1
         if src.tok(j).s != "(" or src.match(j) != end - 1:
             break

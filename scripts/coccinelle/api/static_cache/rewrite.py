@@ -160,7 +160,7 @@ def plan_creation(cr: Creation, shown: str, writers: dict[int, str],
         col = width(before)
         if op.s in ("||", "&&") and not cr.inside and op.line == first.line:
             # One call a line.
-            col = width(src.text[line:src.tok(test.cond[0]).end])
+            col = width(src.text[line:src.tok(src.opener(first)).end])
             edits.append(Edit(op.end, src.tok(j - 1).end, "\n" + tabs(col) +
                               call_text(cr, shown, tabs(col), lead)))
             return
@@ -191,6 +191,9 @@ def plan_creation(cr: Creation, shown: str, writers: dict[int, str],
             if cr.kind == "if" and not cr.inside and not negative and positive(cr, edits, here):
                 return edits
             there()
+        return edits
+    if cr.kind == "check" and not cr.alone:
+        there()
         return edits
     if cr.apart:
         raise Refuse("its test does not follow at once", src, src.tok(test.start))
@@ -275,7 +278,7 @@ def plan_if(cr: Creation, edits: list[Edit], here: Callable[..., None],
         edits.append(Edit(a, b, "", True))
         return True
     if body[:2] == ["panic", "("] and len(test.body) == 1 and not test.other and quiet and \
-            (cr.panic or simple_flags(cr)):
+            not cr.warns and (cr.panic or simple_flags(cr)):
         here(panic=not cr.panic)
         edits.append(Edit(a, b, "", True))
         return True
@@ -284,6 +287,7 @@ def plan_if(cr: Creation, edits: list[Edit], here: Callable[..., None],
     ret = ["return", "-", "ENOMEM", ";"]
     top = src.body(func)
     if body == ret and after and cr.stmts is top and quiet and not cr.apart and \
+            not cr.warns and \
             src.words(after[0].start, after[0].end) == ["return", "0", ";"] and \
             src.tok(after[0].start).cond == src.tok(test.start).cond and \
             not src.commented(b, src.tok(after[0].end - 1).end):

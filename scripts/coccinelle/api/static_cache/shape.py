@@ -9,7 +9,7 @@ from typing import Callable, Iterator, Optional
 
 from .ctext import CLOSE, MAKE, RAW, Function, Refuse, Source, Stmt, Token, exclusive
 from .names import KEYWORDS, Names
-from .proof import EXPORT, null_test
+from .proof import EXPORT, HINTS, WARNS, null_test
 
 ASSERTS = {"BUG_ON": True, "WARN_ON": True, "WARN_ON_ONCE": True, "VM_BUG_ON": True,
            "J_ASSERT": False, "ASSERT": False, "VM_WARN_ON": True}
@@ -41,6 +41,19 @@ class Creation:
     fixed: bool = False                 # and it cannot be moved over one of them
 
     alternatives: bool = False          # others in other branches of an #if, one test
+
+    @property
+    def alone(self) -> bool:
+        """Nothing else is in the condition of the test."""
+        assert self.test is not None
+        a, b = self.test.cond
+        return len(list(chain(self.src, a + 1, b))) == 1
+
+    @property
+    def warns(self) -> bool:
+        """The test says that it failed."""
+        return self.test is not None and any(
+            w in WARNS for w in self.src.words(self.test.start, self.test.cond[1]))
 
     @property
     def panic(self) -> bool:
@@ -128,7 +141,7 @@ def creation_lhs(src: Source, site: Token) -> Token:
 def chain(src: Source, i: int, end: int) -> Iterator[tuple[int, int]]:
     """The operands of the || or && that tokens i..end-1 are; one if there is none."""
     while end - i > 2:
-        j = i + (src.tok(i).s in ("unlikely", "likely"))
+        j = i + (src.tok(i).s in HINTS + WARNS)
         if src.tok(j).s != "(" or src.match(j) != end - 1:
             break
         i, end = j + 1, end - 1
@@ -221,6 +234,7 @@ def find_condition(cr: Creation) -> None:
                            i < unit[0] and unit[1] < j
                            for i, j in chain(src, cr.stmt.cond[0] + 1, cr.stmt.cond[1])):
         raise Refuse("created inside another expression", src, cr.site)
+    check_warns(cr, cr.stmt, unit)
     cr.unit, cr.kind, cr.test = unit, "inside", cr.stmt
 
 
@@ -290,44 +304,68 @@ def find_test(cr: Creation, name: str, mine: Callable[[str], bool]) -> None:
         raise Refuse("preprocessor lines between creation and test", src, cr.lhs)
 
 
+def operand(cr: Creation, name: str, st: Stmt,
+            around: tuple[str, ...]) -> Optional[tuple[int, int, bool]]:
+    """The operand of the condition of st that tests name, if there is one."""
+    src = cr.src
+    parts = list(chain(src, st.cond[0] + 1, st.cond[1]))
+    before: list[str] = []
+    joint = src.tok(parts[0][1]).s if len(parts) > 1 else ""
+    for i, j in parts:
+        t = null_test(src, i, j, name, around)
+        if t:
+            if src.words(st.cond[0], st.cond[1]).count(name) > 1:
+                raise Refuse("tested twice", src, src.tok(i))
+            missing = [m for m in before if m not in cr.mates]
+            # What stands behind it runs only if this has failed, or succeeded.
+            if missing or before and joint != ("||" if t[2] else "&&"):
+                raise Refuse("its test depends on others", src, src.tok(t[0]))
+            return t
+        other = next((k.s for k in src.toks[i:j] if k.kind == "id" and k.s in cr.mates), None)
+        if not other or not null_test(src, i, j, other, around):
+            if any(null_test(src, x, y, name, around) for x, y in parts):
+                raise Refuse("its test depends on others", src, src.tok(i))
+            break
+        before.append(other)
+    return None
+
+
+def check_warns(cr: Creation, st: Stmt, unit: tuple[int, int, bool]) -> None:
+    """WARN_ON() and BUG_ON() around the test unit are the kernel's, and ask for NULL."""
+    src = cr.src
+    for k in src.toks[st.start:unit[0]]:
+        if k.s in CHECKS and src.tok(k.i + 1).s == "(" and src.match(k.i + 1) >= unit[1]:
+            if not unit[2]:
+                raise Refuse("%s() of a cache that is there" % k.s, src, k)
+            if cr.names.own_bug(src, k.s):
+                raise Refuse("%s() has another meaning here" % k.s, src, k)
+
+
 def look_at(cr: Creation, name: str, st: Stmt) -> None:
     src = cr.src
     w = src.words(st.start, st.end)
     if st.kind == "if":
-        parts = list(chain(src, st.cond[0] + 1, st.cond[1]))
-        before: list[str] = []
-        joint = src.tok(parts[0][1]).s if len(parts) > 1 else ""
-        for i, j in parts:
-            t = null_test(src, i, j, name)
-            if t:
-                if src.words(st.cond[0], st.cond[1]).count(name) > 1:
-                    raise Refuse("tested twice", src, src.tok(i))
-                cr.kind, cr.test, cr.unit = "if", st, t
-                cr.used |= {k for k in range(*t[:2]) if src.tok(k).s == name}
-                missing = [m for m in before if m not in cr.mates]
-                # What stands behind it runs only if this has failed, or succeeded.
-                if missing or before and joint != ("||" if t[2] else "&&"):
-                    raise Refuse("its test depends on others", src, src.tok(t[0]))
-                for k in src.where[name]:
-                    # To destroy what was never set up does nothing.
-                    if t[2] and any(s.start <= k.i < s.end for s in st.body) and \
-                            not src.is_seq(k.i - 2, "kmem_cache_destroy", "(", name, ")"):
-                        raise Refuse("used where it is NULL", src, k)
-                return
-            other = next((k.s for k in src.toks[i:j] if k.kind == "id" and k.s in cr.mates),
-                         None)
-            if not other or not null_test(src, i, j, other):
-                if any(null_test(src, x, y, name) for x, y in parts):
-                    raise Refuse("its test depends on others", src, src.tok(i))
-                break
-            before.append(other)
+        t = operand(cr, name, st, HINTS + WARNS)
+        if t:
+            check_warns(cr, st, t)
+            cr.kind, cr.test, cr.unit = "if", st, t
+            cr.used |= {k for k in range(*t[:2]) if src.tok(k).s == name}
+            for k in src.where[name]:
+                # To destroy what was never set up does nothing.
+                if t[2] and any(s.start <= k.i < s.end for s in st.body) and \
+                        not src.is_seq(k.i - 2, "kmem_cache_destroy", "(", name, ")"):
+                    raise Refuse("used where it is NULL", src, k)
+            return
         if "PTR_ERR" in " ".join(w) or "IS_ERR" in " ".join(w):
             raise Refuse("tested for an error pointer", src, src.tok(st.start))
         return
-    if st.kind == "simple" and w[0] in CHECKS and w[1] == "(":
-        close = src.match(st.start + 1)
-        t = null_test(src, st.start + 2, close, name)
-        if t and t[2] and src.is_seq(close + 1, ";"):
+    if st.kind == "simple" and w[0] in CHECKS and w[1] == "(" and w[-2:] == [")", ";"] and \
+            src.match(st.start + 1) == st.end - 2:
+        # After WARN_ON() of several the others would be there, and used.
+        one = len(list(chain(src, st.cond[0] + 1, st.cond[1]))) == 1
+        t = operand(cr, name, st, HINTS) if one or w[0] == "BUG_ON" else None
+        if t and t[2]:
+            check_warns(cr, st, t)
             cr.kind, cr.test, cr.unit = "check", st, t
             cr.used |= {k for k in range(*t[:2]) if src.tok(k).s == name}
         return
