@@ -163,6 +163,10 @@ class Proof(Names):
                     (src.tok(prev.i - 1).kind != "id" or src.tok(prev.i - 1).s == "return"):
                 a, b = prev.i, nxt.i + 1
                 continue
+            if src.is_seq(a - 5, ",", "(", "void", "*", ")") and nxt.s in (",", ")") and \
+                    src.tok(src.opener(src.tok(a - 4)) - 1).s in MEMPOOL:
+                a -= 4          # the data of a mempool is void *
+                continue
             if (prev.s == "?" and nxt.s == ":") or \
                     (prev.s == ":" and nxt.s in (",", ")", ";")):
                 span = self.choice(src, a, b)
