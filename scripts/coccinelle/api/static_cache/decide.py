@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Callable, Optional
 
 from . import shape
-from .ctext import MAKE, Decl, Function, Refuse, Source, Stmt, Token, exclusive
+from .ctext import MAKE, Decl, Function, Include, Refuse, Source, Stmt, Token, exclusive
 from .project import MANY, SUFFIXES, Later, Project
 from .once import Once
 from .proof import EXPORT, Proof, null_test
@@ -551,10 +551,10 @@ class Decider:
             return -1
         words = list(MAKE) + ["kmem_cache"]
         uses = [t for w in words for t in src.where.get(w, []) if not t.pp]
-        first = min(uses, key=lambda t: t.off)
         # It has to stand before the first use, in no branch that a use is not in.
-        fit = [i for i in src.includes if i.off < first.off and
-               all(i.cond == t.cond[:len(i.cond)] for t in uses)]
+        # Declarations that need no header may stand above all includes.
+        fit = self.fitting(src, uses) or \
+            self.fitting(src, [t for t in uses if not self.is_forward(src, t)])
         slab = [i for i in fit if i.name == "linux/slab.h"]
         linux = [i for i in fit if i.name.startswith("linux/") and i.quote == "<"]
         if slab or linux:
@@ -562,6 +562,21 @@ class Decider:
         if fit:
             return fit[0].off if fit[0].quote == '"' else self.line_after(src, fit[-1].end)
         raise Refuse("no include to put %s after" % HEADER, src)
+
+    @staticmethod
+    def fitting(src: Source, uses: list[Token]) -> list[Include]:
+        """The includes before all uses, in no branch that one of them is not in."""
+        first = min(uses, key=lambda t: t.off)
+        return [i for i in src.includes if i.off < first.off and
+                all(i.cond == t.cond[:len(i.cond)] for t in uses)]
+
+    @staticmethod
+    def is_forward(src: Source, t: Token) -> bool:
+        """Whether t is in struct kmem_cache; or in extern struct kmem_cache *p;"""
+        if t.brace or t.paren or not src.is_seq(t.i - 1, "struct", "kmem_cache"):
+            return False
+        return src.tok(t.i + 1).s == ";" or any(
+            "extern" in d.words and d.start < t.i < d.stop for d in src.declarations())
 
     @staticmethod
     def line_after(src: Source, at: int) -> int:
