@@ -110,6 +110,17 @@ class Parts(unittest.TestCase):
         self.assertEqual(rewrite.add_panic("(A | B)"), "(A | B | SLAB_PANIC)")
         self.assertFalse(shape.constant(["x", "?", "SLAB_PANIC", ":", "0"]))
 
+    def test_parsed(self) -> None:
+        """What stands before an allocation goes only if spatch has parsed that."""
+        path = str(SHAPES / "assert_alloc.c")
+        src = ctext.Source(path, Path(path).read_text())
+        for words, want in (({"KMEM_CACHE", "kmem_cache_alloc", "kmem_cache_zalloc"}, None),
+                            ({"KMEM_CACHE", "kmem_cache_zalloc"}, "spatch cannot parse this")):
+            seen = {(path, t.line, t.col) for w in words for t in src.where[w]}
+            conv = convert.Converter(project.Project([path]), seen)
+            conv.run([path])
+            self.assertEqual([c.refused and c.refused.why for c in conv.caches.values()], [want])
+
     def test_local(self) -> None:
         """Nobody looks through the whole tree for the name of a local variable."""
         path = str(SHAPES / "local_second.c")

@@ -86,6 +86,23 @@ p << end.p;
 for q in p:
     run.note(q.file, q.line, q.column)
 
+// In a file that creates a cache, a test before an allocation may go as well.
+
+@use depends on creation@
+position p;
+@@
+(
+ kmem_cache_alloc@p(...)
+|
+ kmem_cache_zalloc@p(...)
+)
+
+@script:python@
+p << use.p;
+@@
+for q in p:
+    run.note(q.file, q.line, q.column)
+
 @finalize:python@
 @@
 status = run.finish()

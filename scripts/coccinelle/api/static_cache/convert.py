@@ -105,7 +105,7 @@ class Converter(Decider):
 
     def plan_rest(self, cache: Cache) -> None:
         for s, st in cache.asserts:
-            self.add(s, [cache], rewrite.dropped(s, st))
+            self.add(s, [cache], rewrite.dropped(s, st, st.kind == "if"))
         for s, st in cache.guards:
             self.add(s, [cache], *self.unguard(s, st))
         for s, t in cache.exports:

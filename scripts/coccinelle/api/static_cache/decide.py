@@ -18,6 +18,7 @@ ATTRIBUTES = {"__ro_after_init", "__read_mostly", "__maybe_unused", "__used", "_
               "____cacheline_aligned", "__cacheline_aligned", "____cacheline_aligned_in_smp",
               "__cacheline_aligned_in_smp", "__visible", "__cacheline_aligned_on_smp"}
 HEADER = "linux/slab-static.h"
+ALLOC = ("kmem_cache_alloc", "kmem_cache_zalloc")   # those that static_cache.cocci looks for
 
 
 @dataclass
@@ -224,7 +225,8 @@ class Decider:
             known |= {(src.path, src.tok(i).off) for i in cr.used}
             cache.tested[lhs.i] = cr.used
             prev = cr.stmts[cr.nr - 1] if cr.nr else None
-            if prev and not cr.inside and self.is_assert(src, prev, name):
+            if prev and not cr.inside and (shape.is_assert(src, prev, name) or
+                                           shape.is_dead(src, prev, name)):
                 cache.asserts.append((src, prev))
                 known |= {(src.path, k.off) for k in src.toks[prev.start:prev.end]}
             if early and (src.path, early.off) not in known and \
@@ -463,17 +465,6 @@ class Decider:
         if cache.exports and not cache.externs:
             raise Refuse("exported without a declaration in a header", *cache.exports[0])
 
-    @staticmethod
-    def is_assert(src: Source, st: Stmt, name: str, ending: bool = False) -> bool:
-        """BUG_ON(p) before p is created; with ending, BUG_ON(!p) before it is destroyed."""
-        w = src.words(st.start, st.end)
-        if st.kind != "simple" or w[1] != "(" or w[-2:] != [")", ";"] or \
-                w[0] not in shape.ASSERTS and not w[0].lower().endswith("assert"):
-            return False
-        t = null_test(src, st.start + 2, st.end - 2, name)
-        return t is not None and t[2] != (shape.ASSERTS.get(w[0], False) != ending) and \
-            not src.commented(src.tok(st.start).off, src.tok(st.end - 1).end)
-
     def ending(self, cache: Cache, s: Source, t: Token, known: set[tuple[str, int]]) -> None:
         """A reset to NULL, or a test before the cache is destroyed."""
         name = cache.name
@@ -494,13 +485,24 @@ class Decider:
             known.add((s.path, t.off))
             self.destroys(s, f)
             return
-        if self.is_assert(s, st, name, True):
-            after = path[-1][1][path[-1][1].index(st) + 1:]
-            if after and s.words(after[0].start, after[0].end) == \
-                    ["kmem_cache_destroy", "(", name, ")", ";"]:
-                cache.asserts.append((s, st))
-                known.add((s.path, t.off))
+        after = path[-1][1][path[-1][1].index(st) + 1:]
+        rest = [s.words(x.start, x.end) for x in after]
+        destroy = ["kmem_cache_destroy", "(", name, ")", ";"]
+        reset = [name, "=", "NULL", ";"]
+        if shape.is_assert(s, st, name, True):
+            if rest[:1] == [destroy]:
                 self.destroys(s, f)
+            elif not after or s is not cache.src or not self.allocates(s, after[0], name):
+                return
+            cache.asserts.append((s, st))
+            known.add((s.path, t.off))
+            return
+        # Nothing but the end of the cache is left out if it is not there.
+        if path[-1][1] is s.body(f) and rest in ([destroy], [destroy, reset]) and \
+                shape.is_dead(s, st, name, True):
+            cache.asserts.append((s, st))
+            known.add((s.path, t.off))
+            self.destroys(s, f)
             return
         if st.kind != "if" or not st.cond[0] < t.i < st.cond[1]:
             return
@@ -508,8 +510,7 @@ class Decider:
         if not test or test[2] or st.other:
             return
         inner = [s.words(x.start, x.end) for x in st.body]
-        destroy = ["kmem_cache_destroy", "(", name, ")", ";"]
-        if inner not in ([destroy], [destroy, [name, "=", "NULL", ";"]]) or \
+        if inner not in ([destroy], [destroy, reset]) or \
                 any(k.pp for k in s.toks[st.start:st.end]):
             return
         for k in s.where[name]:
@@ -517,6 +518,17 @@ class Decider:
                 known.add((s.path, k.off))
         cache.guards.append((s, st))
         self.destroys(s, f)
+
+    def allocates(self, s: Source, st: Stmt, name: str) -> bool:
+        """Whether st is p = kmem_cache_alloc(name, ...), which warns and fails if name is
+        not there."""
+        for k in s.where[name]:
+            if st.start <= k.i < st.end and st.kind in ("simple", "return") and \
+                    s.tok(k.i - 1).s == "(" and s.tok(k.i - 2).s in ALLOC and \
+                    s.tok(k.i - 3).s in ("=", "return"):
+                self.seen_by_spatch(s, s.tok(k.i - 2))
+                return True
+        return False
 
     def destroys(self, s: Source, f: Function) -> None:
         """spatch has to have parsed the function where something is destroyed."""

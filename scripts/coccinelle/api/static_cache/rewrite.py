@@ -130,8 +130,12 @@ def simple_flags(cr: Creation) -> bool:
     return all(re.match(r"(SLAB_\w+|0|\||\(|\))$", w) for w in cr.flags)
 
 
-def dropped(src: Source, st: Stmt) -> Edit:
-    return Edit(src.tok(st.start).off, src.tok(st.end - 1).end, "", True)
+def dropped(src: Source, st: Stmt, blank: bool = False) -> Edit:
+    """Without st; blank: and without the empty line behind it, where a block begins."""
+    a, b = src.tok(st.start).off, src.tok(st.end - 1).end
+    if blank and src.text[:a].rstrip().endswith("{") and src.text.startswith("\n\n", b):
+        b += 1
+    return Edit(a, b, "", True)
 
 
 def plan_creation(cr: Creation, shown: str, writers: dict[int, str],

@@ -399,6 +399,29 @@ def look_at(cr: Creation, name: str, st: Stmt) -> None:
             cr.test, cr.unit = st, t
 
 
+def is_assert(src: Source, st: Stmt, name: str, ending: bool = False) -> bool:
+    """BUG_ON(p) before p is created; with ending, BUG_ON(!p) before it is destroyed."""
+    w = src.words(st.start, st.end)
+    if st.kind != "simple" or w[1] != "(" or w[-2:] != [")", ";"] or \
+            w[0] not in ASSERTS and not w[0].lower().endswith("assert"):
+        return False
+    t = null_test(src, st.start + 2, st.end - 2, name)
+    return t is not None and t[2] != (ASSERTS.get(w[0], False) != ending) and \
+        not src.commented(src.tok(st.start).off, src.tok(st.end - 1).end)
+
+
+def is_dead(src: Source, st: Stmt, name: str, negative: bool = False) -> bool:
+    """if (p) return ...; before p is created; negative: if (!p) return;"""
+    if st.kind != "if" or st.other or len(st.body) != 1 or st.body[0].kind != "return" or \
+            any(k.pp for k in src.toks[st.start:st.end]):
+        return False
+    t = null_test(src, st.cond[0] + 1, st.cond[1], name)
+    w = src.words(st.body[0].start, st.body[0].end)
+    return t is not None and t[2] == negative and "(" not in w and \
+        not src.commented(src.tok(st.start).off, src.tok(st.end - 1).end) and \
+        (w == ["return", ";"] or not negative)
+
+
 def local_ints(src: Source, func: Function) -> dict[str, Token]:
     """Variables of func that can hold an errno."""
     out: dict[str, Token] = {}
