@@ -343,11 +343,11 @@ unsigned int slab_alias_check_slabs(void)
 
 	guard(mutex)(&slab_mutex);
 	for (pfn = min_low_pfn; pfn < max_pfn; pfn++) {
+		if (!(pfn % SZ_64K))
+			cond_resched();
 		page = pfn_to_online_page(pfn);
 		if (!page)
 			continue;
-		if (!(pfn % SZ_64K))
-			cond_resched();
 		slab = page_slab(page);
 		if (!slab)
 			continue;
@@ -428,9 +428,11 @@ int slab_test_destroy_in_flight(struct kunit *test, struct kmem_cache *s)
 
 	f.object = kmem_cache_alloc(s, GFP_KERNEL);
 	KUNIT_ASSERT_NOT_NULL(test, f.object);
+	init_rcu_head_on_stack(&f.rcu);
 	call_rcu(&f.rcu, free_in_flight);
 	kmem_cache_destroy(s);
 	rcu_barrier();
+	destroy_rcu_head_on_stack(&f.rcu);
 	return f.handles;
 }
 EXPORT_SYMBOL_IF_KUNIT(slab_test_destroy_in_flight);
