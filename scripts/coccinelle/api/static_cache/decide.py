@@ -12,7 +12,7 @@ from . import shape
 from .ctext import MAKE, Decl, Function, Include, Refuse, Source, Stmt, Token, exclusive
 from .project import MANY, SUFFIXES, Later, Project
 from .once import Once
-from .proof import EXPORT, Proof, null_test
+from .proof import EXPORT, TYPES, Proof, null_test
 
 ATTRIBUTES = {"__ro_after_init", "__read_mostly", "__maybe_unused", "__used", "__aligned",
               "____cacheline_aligned", "__cacheline_aligned", "____cacheline_aligned_in_smp",
@@ -50,6 +50,7 @@ class Cache:
     guards: list[tuple[Source, Stmt]] = field(default_factory=list)
     asserts: list[tuple[Source, Stmt]] = field(default_factory=list)
     lds: bool = False
+    untested: bool = False              # a creation that nobody tests and that does not panic
     tested: dict[int, set[int]] = field(default_factory=dict)   # what the tests use
 
     @property
@@ -224,8 +225,9 @@ class Decider:
                           src.tok(k.i - 1).s not in (".", "->", "struct")), None)
             known |= {(src.path, src.tok(i).off) for i in cr.used}
             cache.tested[lhs.i] = cr.used
+            cache.untested |= not cr.test and not cr.panic
             prev = cr.stmts[cr.nr - 1] if cr.nr else None
-            if prev and not cr.inside and (shape.is_assert(src, prev, name) or
+            if prev and not cr.inside and (shape.is_assert(self.proof, src, prev, name) or
                                            shape.is_dead(src, prev, name)):
                 cache.asserts.append((src, prev))
                 known |= {(src.path, k.off) for k in src.toks[prev.start:prev.end]}
@@ -469,7 +471,7 @@ class Decider:
         """A reset to NULL, or a test before the cache is destroyed."""
         name = cache.name
         f = s.function_of(t)
-        if t.pp or not f:
+        if t.pp or not f or self.proof.is_parameter(s, f, name):
             return
         path = s.path_to(f, t)
         if not path:
@@ -489,7 +491,13 @@ class Decider:
         rest = [s.words(x.start, x.end) for x in after]
         destroy = ["kmem_cache_destroy", "(", name, ")", ";"]
         reset = [name, "=", "NULL", ";"]
-        if shape.is_assert(s, st, name, True):
+        if shape.is_assert(self.proof, s, st, name, True):
+            before = path[-1][1][:path[-1][1].index(st)]
+            if cache.untested:
+                return          # it may be the test of the creation
+            if before and before[-1].kind == "label" and after and \
+                    s.tok(after[0].start).s in TYPES:
+                return          # a declaration would stand behind the label
             if rest[:1] == [destroy]:
                 self.destroys(s, f)
             elif not after or s is not cache.src or not self.allocates(s, after[0], name):

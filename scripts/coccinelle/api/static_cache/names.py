@@ -120,6 +120,11 @@ class Names:
                    for k in src.where.get(name, ())) or \
             any(not BUG_H.search(path) for path in self.project.macro_homes(src.path, name))
 
+    def own_assert(self, src: Source, name: str) -> bool:
+        """Whether name is a function here, or a macro that may leave what it stands in."""
+        return any(f.name == name for f in src.functions) or \
+            any(JUMP.search(body) for _, body in self.definitions(src, name))
+
     def may_jump(self, src: Source, t: Token, var: str) -> bool:
         """Whether t is a macro that may leave what it stands in, or that uses the variable
         var of whoever uses it."""

@@ -399,11 +399,12 @@ def look_at(cr: Creation, name: str, st: Stmt) -> None:
             cr.test, cr.unit = st, t
 
 
-def is_assert(src: Source, st: Stmt, name: str, ending: bool = False) -> bool:
+def is_assert(names: Names, src: Source, st: Stmt, name: str, ending: bool = False) -> bool:
     """BUG_ON(p) before p is created; with ending, BUG_ON(!p) before it is destroyed."""
     w = src.words(st.start, st.end)
     if st.kind != "simple" or w[1] != "(" or w[-2:] != [")", ";"] or \
-            w[0] not in ASSERTS and not w[0].lower().endswith("assert"):
+            w[0] not in ASSERTS and not w[0].lower().endswith("assert") or \
+            names.own_assert(src, w[0]) or w[0] in CHECKS and names.own_bug(src, w[0]):
         return False
     t = null_test(src, st.start + 2, st.end - 2, name)
     return t is not None and t[2] != (ASSERTS.get(w[0], False) != ending) and \
@@ -418,6 +419,8 @@ def is_dead(src: Source, st: Stmt, name: str, negative: bool = False) -> bool:
     t = null_test(src, st.cond[0] + 1, st.cond[1], name)
     w = src.words(st.body[0].start, st.body[0].end)
     return t is not None and t[2] == negative and "(" not in w and \
+        not any(re.match(r"[A-Za-z_]", x) and not x.isupper() for x in w[1:]
+                if x not in ("true", "false", name)) and \
         not src.commented(src.tok(st.start).off, src.tok(st.end - 1).end) and \
         (w == ["return", ";"] or not negative)
 
