@@ -14,9 +14,7 @@
 work=$(mktemp -d) # apt downloads to it and dpkg-deb unpacks there; nothing is installed elsewhere
 trap 'rm -rf "$work"' EXIT
 . "$(dirname "$0")/lib.sh"
-packages trixie clang-22=1:22.1.8-1~deb13u5 libclang-cpp22 libllvm22 libedit2 libffi8 libmd0 libbsd0 libtinfo6 libxml2 \
-	libz3-4 liblzma5
-closure sid gcc-16-x86-64-linux-gnu=16.2.0-4
+compilers
 cat >"$root/w/a.c" <<'END'
 #define A(n) __attribute__((aligned(n)))
 #define SECTION(name) __attribute__((section(name)))

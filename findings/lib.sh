@@ -5,6 +5,7 @@
 #
 #   packages SUITE NAME[=VERSION]...   unpack these, and nothing that they depend on
 #   closure SUITE NAME[=VERSION]...    unpack these and all that they depend on
+#   compilers                          unpack gcc 16.2.0 and clang 22.1.8
 #   kernel_files PATH...               unpack these of the sources of Linux 7.3.4 to $work/linux
 #   inside COMMAND...                  run a command there, in $root/w
 #   uml_run FILE [OPTION]...           boot User-mode Linux, run FILE in it as a shell script
@@ -79,6 +80,12 @@ closure() {
 		unpack "$cache/archives/$deb"
 	done < <(sed -nE '/^Inst /{s/^Inst (\S+) \((\S+) .*\[(\w+)\].*/\1_\2_\3.deb/;s/:/%3a/g;p}' "$work/plan")
 	echo "packages of $1: ${*:2}, and what they depend on"
+}
+
+compilers() {
+	packages trixie clang-22=1:22.1.8-1~deb13u5 libclang-cpp22 libllvm22 libedit2 libffi8 libmd0 libbsd0 libtinfo6 libxml2 \
+		libz3-4 liblzma5
+	closure sid gcc-16-x86-64-linux-gnu=16.2.0-4
 }
 
 kernel_files() {
