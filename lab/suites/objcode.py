@@ -22,7 +22,7 @@ import results
 import tree
 
 PATHS = ["kmem_cache_alloc_noprof", "kmem_cache_alloc_node_noprof", "kmem_cache_free", "kfree",
-         "__kmalloc_noprof", "__kmalloc_cache_noprof"]
+         "__kmalloc_noprof", "__kmalloc_cache_noprof", "__check_heap_object"]
 # Bytes of struct kmem_cache, and of a static cache, with 1024 nodes.
 LIMIT = 256
 GENERAL = {f"{prefix}{name}{suffix}": f"{name}x" for name in "abcd" for prefix, suffix in
