@@ -523,7 +523,7 @@ void slab_add_storage(struct kmem_cache *p, struct kmem_cache *s, const char *na
  *
  * Frees the name of @s, removes its entry in sysfs, and frees its memory, or makes
  * that unused if static; if @s owns storage that others use, hides it. The caller
- * has waited for callbacks that free through @s, see slab_goes_first(). There is
+ * has waited for callbacks that free through @s, see slab_storage_outlives(). There is
  * nothing more to wait for: only its user and lists under slab_mutex point at an
  * alias.
  *

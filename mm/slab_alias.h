@@ -92,7 +92,7 @@ static inline struct kmem_cache *slab_storage(struct kmem_cache *s)
 }
 
 /* Whether the storage of the handle @s outlives it. Called under slab_mutex. */
-static inline bool slab_goes_first(struct kmem_cache *s)
+static inline bool slab_storage_outlives(struct kmem_cache *s)
 {
 	return s->state == CACHE_ALIAS || (s->state == CACHE_OWNER && s->refcount > 1);
 }
