@@ -31,7 +31,7 @@ check-all: ## check, and what takes longer: every configuration, built and run
 	@lab/lab check --all $(again)
 
 kunit: deps ## the KUnit suites under User-mode Linux (FILTER='SUITE.CASE*': what matches; ARCH=arm64: there, in QEMU)
-	@lab/lab test $(if $(ARCH),arch -- $(ARCH),kunit)
+	@lab/lab test $(if $(ARCH),arch -- $(ARCH),kunit $(if $(ARGS),-- $(ARGS)))
 
 $(suites): deps
 	@lab/lab test $@ $(if $(ARGS),-- $(ARGS))

@@ -236,6 +236,8 @@ def main(argv: list[str]) -> int:
     opts = parser.parse_args(argv)
     if opts.compare:
         return here.compare(*opts.compare)
+    if opts.log and not opts.here:
+        parser.error("--log is for --here")
     if opts.here:
         return here.measure(opts.log)
     for figure in opts.figure:

@@ -176,10 +176,7 @@ def variants() -> dict[str, dict[str, object]]:
 
 def kernel(variant: str) -> Kernel:
     """Return the kernel of that variant; its tree is made or updated."""
-    known = variants()
-    if variant not in known:
-        raise LabError(f"there is no variant '{variant}': there is {', '.join(known)}")
-    row = known[variant]
+    row = variants()[variant]
     where, arch, fragments, patches = str(row["tree"]), str(row["arch"]), row["fragments"], row.get("patches", [])
     assert isinstance(fragments, list) and isinstance(patches, list)
     if patches:
@@ -192,6 +189,9 @@ def kernel(variant: str) -> Kernel:
 def ensure_build(*names: str) -> dict[str, Path]:
     """Build variants, unless that is done, and return their folders."""
     folders = {}
+    known = variants()
+    if unknown := [name for name in names if name not in known]:
+        raise LabError(f"there is no variant '{unknown[0]}': there is {', '.join(known)}")
     for name in names:
         one = kernel(name)
         if one.arch == "um/i386":
@@ -211,7 +211,7 @@ def main(argv: list[str]) -> int:
     parser.add_argument("variant", nargs="*", help=" ".join(variants()))
     parser.add_argument("--list", action="store_true", help="print the variants")
     args = parser.parse_args(argv)
-    if not args.variant and not args.list:
-        parser.error("which variant? see --list")
+    if bool(args.variant) == args.list:
+        parser.error("give variants or --list")
     print(*(variants() if args.list else ensure_build(*args.variant).values()), sep="\n")
     return 0

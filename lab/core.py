@@ -6,6 +6,7 @@ standard error.  An error that a person can do something about is a LabError:
 one line that says what is wrong and what to do.
 """
 
+import argparse
 import contextlib
 import fcntl
 import json
@@ -19,6 +20,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import FrameType
+from typing import NoReturn
 
 TOP = Path(__file__).resolve().parent.parent
 LAB = TOP / "lab"
@@ -28,9 +30,20 @@ CACHE = Path(os.environ.get("SLAB_ALIAS_CACHE") or
              Path(os.environ.get("XDG_CACHE_HOME") or
                   Path(os.environ.get("HOME", "/nonexistent")) / ".cache") / "slab-alias").absolute()
 LOG = BUILD / "log"
+# Says that all of build/ is ours, so that it can be removed; backup programs know it too.
+TAG = BUILD / "CACHEDIR.TAG"
 # Set when we are asked to end: guests that other threads follow end too.
 STOP = threading.Event()
-JOBS = int(os.environ.get("JOBS") or len(os.sched_getaffinity(0)))
+
+
+def _jobs() -> int:
+    text = os.environ.get("JOBS") or str(len(os.sched_getaffinity(0)))
+    if not text.isdecimal() or not int(text):
+        sys.exit(f"lab: JOBS={text} is no number of jobs: say JOBS=2")
+    return int(text)
+
+
+JOBS = _jobs()
 
 
 class LabError(Exception):
@@ -39,6 +52,14 @@ class LabError(Exception):
 
 class UsageError(LabError):
     """The command line is wrong; exit status 2."""
+
+
+def _usage(parser: argparse.ArgumentParser, message: str) -> NoReturn:
+    """Have argparse say it in one line."""
+    raise UsageError(f"{message}: see {parser.prog} --help")
+
+
+setattr(argparse.ArgumentParser, "error", _usage)
 
 
 def say(text: str) -> None:
@@ -93,12 +114,13 @@ def write(path: Path, text: str) -> None:
 def run(cmd: Sequence[str | Path], *, cwd: Path | None = None,
         env: Mapping[str, str] | None = None, log: Path | None = None,
         timeout: float | None = None, check: bool = True,
-        input: str | None = None) -> subprocess.CompletedProcess[str]:
+        input: str | None = None, gentle: bool = False) -> subprocess.CompletedProcess[str]:
     """Run a command and return what it printed.
 
     With log, both its streams go to that file instead.  env is added to the
     environment.  A command that takes longer than timeout seconds, or is
-    running when we are interrupted, is killed with all of its children.
+    running when we are interrupted, is killed with all of its children; with gentle
+    it is asked to end, and waited for.
     Raises LabError if it fails and check is set, or if it takes too long.
     """
     words = [str(word) for word in cmd]
@@ -119,7 +141,7 @@ def run(cmd: Sequence[str | Path], *, cwd: Path | None = None,
             stdout, stderr = process.communicate(input, timeout)
         except BaseException as error:
             with contextlib.suppress(ProcessLookupError):
-                os.killpg(process.pid, signal.SIGKILL)
+                (os.kill if gentle else os.killpg)(process.pid, signal.SIGINT if gentle else signal.SIGKILL)
             process.wait()
             for pipe in filter(None, (process.stdin, process.stdout, process.stderr)):
                 pipe.close()
@@ -215,6 +237,9 @@ def guarded(verb: Callable[[list[str]], int], argv: list[str]) -> int:
     """Call verb; an error becomes one line and an exit status."""
     for signum in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(signum, _interrupt)
+    new = False
+    with contextlib.suppress(OSError):
+        new = not BUILD.exists() or not any(BUILD.iterdir())
     try:
         return verb(argv)
     except LabError as error:
@@ -223,6 +248,13 @@ def guarded(verb: Callable[[list[str]], int], argv: list[str]) -> int:
     except BrokenPipeError:
         sys.stdout = None  # type: ignore[assignment]
         return 1
+    except OSError as error:
+        print(f"lab: cannot use {error.filename or 'a file'} ({error.strerror}): name another, or make it usable", file=sys.stderr)
+        return 1
     except Interrupted:
         print("lab: interrupted: nothing half-done is kept, run it again", file=sys.stderr)
         return 130
+    finally:
+        if new and BUILD.is_dir():
+            with contextlib.suppress(OSError):
+                TAG.write_text("Signature: 8a477f597d28d172789f06886806bc55\n# Made by lab/lab, which can make it again.\n")

@@ -191,8 +191,9 @@ class Package(build.Kernel):
 
 def ensure(flavour: str = "", everything: bool = False) -> Package:
     """Return the packages of a flavour, built unless that is done."""
+    ours = tree.ensure_tree()
     deps.install(deps.absent(tomllib.loads((core.LAB / "deps.toml").read_text())["deb"]))
-    package = Package(debian.flavour(flavour), everything, tree.ensure_tree())
+    package = Package(debian.flavour(flavour), everything, ours)
     package.package()
     return package
 

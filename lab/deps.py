@@ -41,9 +41,9 @@ def install(packages: list[str]) -> None:
     call = [*apt, "install", "-q", "-y", "--no-install-recommends", *packages]
     with core.step(f"installing {names}", log):
         try:
-            if core.run(call, log=log, check=False).returncode:
-                core.run([*apt, "update", "-q"], log=log)
-                core.run(call, log=log)
+            if core.run(call, log=log, check=False, gentle=True).returncode:
+                core.run([*apt, "update", "-q"], log=log, gentle=True)
+                core.run(call, log=log, gentle=True)
         except LabError:
             raise LabError(f"apt cannot install all of: {names}: see {log}") from None
 

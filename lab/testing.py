@@ -3,6 +3,7 @@
 
 import argparse
 import importlib
+import inspect
 
 import core
 import results
@@ -17,7 +18,12 @@ def run_suite(name: str, argv: list[str]) -> results.Result:
     """Run one suite and save what it found."""
     if name not in names():
         raise core.UsageError(f"there is no suite '{name}': there is {' '.join(names())}")
-    result: results.Result = importlib.import_module(f"suites.{name}").run(argv)
+    suite = importlib.import_module(f"suites.{name}")
+    if inspect.signature(suite.run).parameters:
+        result: results.Result = suite.run(argv)
+    else:
+        argparse.ArgumentParser(prog=f"lab test {name} --", description=suite.__doc__).parse_args(argv)
+        result = suite.run()
     result.save()
     return result
 

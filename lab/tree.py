@@ -289,11 +289,14 @@ def clean(argv: list[str]) -> int:
     force = parser.parse_args(argv).force
     if any(Path(home).resolve().is_relative_to(BUILD.resolve()) for home in (TOP, os.environ.get("HOME") or TOP)):
         raise LabError(f"BUILD={BUILD} holds more than builds: name another folder")
+    if BUILD.exists() and BUILD != TOP / "build" and not core.TAG.is_file():
+        raise LabError(f"BUILD={BUILD} was not made by lab/lab, or was not empty then: remove it yourself")
     for folder in sorted(BUILD.glob("linux*")) if not force else []:
         if (folder / ".git").exists() and _is_tree(folder) and not half_made(folder):
             branch = TREES["ours"][1] + folder.name.removeprefix("linux")
             if has := work(folder, branch):
                 raise LabError(f"{folder} {has}: make refresh keeps it, make clean FORCE=1 drops it")
-    shutil.rmtree(BUILD, ignore_errors=True)
+    if BUILD.exists():
+        shutil.rmtree(BUILD)
     core.say(f"removed {BUILD}; downloads and compiler cache stay in {core.CACHE}")
     return 0

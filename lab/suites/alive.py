@@ -71,7 +71,7 @@ def spatch(t: ktap.Suite) -> None:
     t.result("planted: spatch finds a call", "planted in line 3" in done.stdout, done.stdout + done.stderr)
 
 
-def run(argv: list[str]) -> results.Result:
+def run() -> results.Result:
     with ktap.Suite("alive") as t:
         spatch(t)
         for variant, faults in FAULTS.items():

@@ -16,7 +16,7 @@ FAULTS = {
 }
 
 
-def run(argv: list[str]) -> results.Result:
+def run() -> results.Result:
     with ktap.Suite("alive_debug") as t:
         for variant, faults in FAULTS.items():
             alive.boots(t, variant, {"": "", **faults})

@@ -63,7 +63,7 @@ def abi(source: Path, work: Path) -> list[str]:
     return bad + ([] if done.stdout.count("\n") > 500 else ["only part of it was read"])
 
 
-def run(argv: list[str]) -> results.Result:
+def run() -> results.Result:
     if not shutil.which("sphinx-build"):
         raise core.LabError("there is no sphinx-build: run make deps")
     with ktap.Suite("docs", plan=4) as t:

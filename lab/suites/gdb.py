@@ -131,7 +131,7 @@ def judge(t: ktap.Suite, said: dict[str, list[str]], console: list[str]) -> None
     t.result("lx-slabtrace: says so of a cache that is not there or not traced", not why, why)
 
 
-def run(argv: list[str]) -> results.Result:
+def run() -> results.Result:
     out = build.ensure_build("x86")["x86"]
     log = core.LOG / "gdb-console.log"
     with ktap.Suite("gdb", plan=12) as t, tempfile.TemporaryDirectory(dir="/tmp") as folder:

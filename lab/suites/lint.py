@@ -62,7 +62,7 @@ def unit_tests(folder: Path) -> results.Result:
     return results.Result("unit", cases)
 
 
-def run(argv: list[str]) -> results.Result:
+def run() -> results.Result:
     with ktap.Suite("lint") as t:
         known = files()
         shell = [name for name in known if re.match("#!/bin/(busybox |ba)?sh", text(name)[:40])]

@@ -21,8 +21,8 @@ LOOKS: dict[str, Callable[[facts.Facts], list[str]]] = {
 }
 
 
-def run(argv: list[str]) -> results.Result:
-    variants = argv or ["base-up", "layer-up", "uml-up"]
+def run() -> results.Result:
+    variants = ["base-up", "layer-up", "uml-up"]
     with ktap.Suite("names") as t:
         found: dict[str, facts.Facts] = {}
         for variant, out in build.ensure_build(*variants).items():

@@ -107,7 +107,7 @@ def size(out: Path, what: str) -> int:
     return int(match[1]) if match else 0
 
 
-def run(argv: list[str]) -> results.Result:
+def run() -> results.Result:
     with ktap.Suite("objcode", plan=len(PATHS) + 4) as t:
         kernels = {name: build.Kernel(f"objcode-{name}", tree.ensure_tree(name), "x86_64", ["objcode"],
                                       ours=name == "ours") for name in ("pinned", "ours")}

@@ -12,7 +12,7 @@ import verdict
 HANG = "#!/bin/sh\necho 'hang: now'\nsleep 1000\n"
 
 
-def run(argv: list[str]) -> results.Result:
+def run() -> results.Result:
     with ktap.Suite("qemu", plan=3) as t:
         kernel = build.ensure_build("x86-stress")["x86-stress"] / "arch/x86/boot/bzImage"
         work = core.BUILD / "qemu"

@@ -5,7 +5,6 @@ git am of patches/ makes the tree of make tree, and git format-patch of that
 tree makes patches/ and the files again.  Nothing here is written.
 """
 
-import argparse
 import shutil
 import tempfile
 from pathlib import Path
@@ -25,8 +24,7 @@ def files(top: Path, paths: list[str]) -> dict[str, bytes]:
     return {str(path.relative_to(top)): path.read_bytes() for path in found if path.is_file()}
 
 
-def run(argv: list[str]) -> results.Result:
-    argparse.ArgumentParser(prog="lab test roundtrip --", description=__doc__).parse_args(argv)
+def run() -> results.Result:
     with tempfile.TemporaryDirectory() as folder, ktap.Suite("roundtrip", 6) as t:
         linux = tree.ensure_tree("ours")
         base, tip = commit_of(linux, "refs/tags/pinned"), commit_of(linux, "refs/worktree/made")

@@ -10,7 +10,7 @@ import results
 import verdict
 
 
-def run(argv: list[str]) -> results.Result:
+def run() -> results.Result:
     out = build.ensure_build("uml-up")["uml-up"]
     log = core.BUILD / "log/slabinfo.log"
     with ktap.Suite("slabinfo") as t:

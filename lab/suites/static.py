@@ -72,7 +72,7 @@ def checkpatch(source: Path, *what: str | Path) -> list[str]:
             and not any(pattern.search(line) for pattern in known)]
 
 
-def run(argv: list[str]) -> results.Result:
+def run() -> results.Result:
     with ktap.Suite("static") as t:
         pinned, ours = (build.Kernel(f"static-{name}", tree.ensure_tree(name), "x86_64", ["objcode", "sparse"],
                                      ours=name == "ours") for name in ("pinned", "ours"))

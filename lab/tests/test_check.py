@@ -70,7 +70,7 @@ class Check(unittest.TestCase):
                          ["stress", "stress_uml", "fleet", "distro_long", "bench"])
 
     def test_what_is_chosen(self) -> None:
-        known = ["bisect", "bench", "kunit", "lint", "new"]
+        known = ["bisect", "kunit", "lint", "new"]
         self.assertEqual(check.chosen(False, known), ["lint", "kunit", "new"])
         self.assertEqual(check.chosen(True, known), ["lint", "kunit", "new", "bisect"])
         with self.assertRaisesRegex(core.UsageError, "there is no suite 'none'"):

@@ -135,6 +135,56 @@ class Ktap(Scratch):
             self.suite(9, ZeroDivisionError())
 
 
+class BadInput(Scratch):
+    """One line, a status that is not zero, and nothing done: no apt, no kernel, no build."""
+
+    def test_the_program(self) -> None:
+        (self.dir / "file").write_text("a person's\n")
+        for status, text, env, *argv in (
+                (1, "JOBS=x is no number", "JOBS=x", "tree"), (1, "JOBS=0 is no number", "JOBS=0", "tree"),
+                (1, "was not made by lab/lab", f"BUILD={self.dir}", "clean"),
+                (1, "was not made by lab/lab", f"BUILD={self.dir}/file", "clean"),
+                (1, "holds more than builds", f"BUILD={core.TOP}", "clean"),
+                (2, "BASE= is for deps, fetch,", "BASE=7.2", "build", "uml-up"),
+                (1, "LINUX=/nonexistent", "LINUX=/nonexistent", "deb"),
+                (1, "cannot use .*/nope ", "", "bench", "--here", "--log", f"{self.dir}/nope"),
+                (2, "--log is for --here", "", "bench", "--log", f"{self.dir}/file"),
+                (1, "there is no log .*/nope", "", "verdict", f"{self.dir}/file", f"{self.dir}/nope"),
+                (1, f"there is no log {self.dir}", "", "verdict", str(self.dir)),
+                (1, "there is no variant 'nope'", "", "build", "uml-up", "nope"),
+                (2, "give variants or --list", "", "build", "--list", "nope"),
+                (2, "unrecognized arguments: now", "", "test", "blackbox", "--", "now"),
+                (2, "unrecognized arguments: --fast", "", "test", "gdb", "--", "--fast"),
+                (2, "invalid choice: 'nope'", "", "nope")):
+            with self.subTest(env=env, argv=argv):
+                name, _, value = env.partition("=")
+                # Where it is not about BUILD=, an empty folder shows what was written.
+                more = {"BUILD": f"{self.dir}/build"} | ({name: value} if name else {})
+                done = subprocess.run([core.LAB / "lab", *argv], text=True, stderr=subprocess.PIPE, stdout=subprocess.PIPE,
+                                      env=dict(os.environ) | more, timeout=60)
+                self.assertRegex(done.stderr, f"^lab: .*{text}.*\n$")
+                self.assertEqual((done.returncode, done.stdout), (status, ""))
+                self.assertFalse([path for path in (self.dir / "build").glob("*") if path.name != core.TAG.name])
+
+    def test_clean_removes_what_the_lab_made(self) -> None:
+        build = self.dir / "build"
+        build.mkdir()
+        for argv in (["tree", "nope"], ["clean"]):
+            core.run([core.LAB / "lab", *argv], env={"BUILD": str(build)}, check=argv == ["clean"])
+        self.assertFalse(build.exists())
+
+    def test_a_program_that_is_not_to_be_killed(self) -> None:
+        script = f"trap 'sleep 0.3; echo ended > {self.dir}/said; exit' INT; touch {self.dir}/runs; while :; do sleep 0.1; done"
+        code = f"import core; core.guarded(lambda argv: core.run(['sh', '-c', argv[0]], gentle=True).returncode, [{script!r}])"
+        with subprocess.Popen([sys.executable, "-Bc", code], cwd=core.LAB, stderr=subprocess.PIPE,
+                              env=dict(os.environ) | {"BUILD": f"{self.dir}/build"}) as process:
+            while not (self.dir / "runs").exists():
+                time.sleep(0.05)
+            process.terminate()
+            process.communicate(timeout=30)
+        self.assertEqual((self.dir / "said").read_text(), "ended\n")
+
+
 class Results(Scratch):
     def test_save_and_load(self) -> None:
         log = self.dir / "console.log"
