@@ -17,12 +17,12 @@ from multiprocessing.pool import ThreadPool
 from pathlib import Path
 
 import bench
+import bench_results
 import core
 import fetch
 import git as git_module
 import parts
 import report
-import results
 import tree
 from core import BUILD, TOP, LabError
 from git import commit_of, git, log
@@ -93,15 +93,9 @@ def _rules(_: Letter) -> str:
     return _page(r"^(=+(?: +=+){2,}\nnew .*?\n=+(?: +=+){2,}\n.*?\n=+(?: +=+){2,})$", "table of rules")
 
 
-def _result(suite: str, otherwise: str) -> Callable[[Letter], str]:
-    """A place that a suite's result fills: extra["cover"], or the lines of extra["table"]."""
-    def fill(_: Letter) -> str:
-        result = results.load(suite)
-        extra = result.extra if result else {}
-        rows = extra.get("table")
-        table = "\n".join(f"  {row}" for row in rows) if isinstance(rows, list) else ""
-        return str(extra.get("cover") or table or otherwise).rstrip("\n")
-    return fill
+def _fast(_: Letter) -> str:
+    rows = [("instructions on the fast path", "before", "with"), *report.table_rows(report.FAST)]
+    return "\n".join(f"  {name:<44} {pinned:>10} {ours:>10}" for name, pinned, ours in rows)
 
 
 def _lines(letter: Letter) -> str:
@@ -122,10 +116,7 @@ PLACES: dict[str, Callable[[Letter], str]] = {
     "kver": lambda _: fetch.pin().version,
     "package": lambda letter: git(letter.source, "log", "-1", "--format=%s", letter.base),
     "rules": _rules,
-    "objcode": _result("objcode", "`make objcode` prints and compares them. It had not run where this letter\n"
-                       "was made."),
-    "bench": _result("bench", "Time and memory: `make bench` measures them. It had not run where this\n"
-                     "letter was made."),
+    "objcode": _fast, "bench": lambda _: bench_results.brief(report.stored(bench.COUNTS)).rstrip("\n"),
     "lines": _lines, "struct": _struct,
 }
 

@@ -11,7 +11,8 @@ minutes from minutes.toml, which a person edits; conversions from what `lab conv
 wrote; sizes of series from patches/, and who gets them from recipients.toml, which
 `lab series --store` writes; what tools said from suites/tools.table, which
 `lab test tools -- --store` writes.  Machines come from suites/arch.seen,
-which `lab test arch -- --store` writes, a Debian user space from suites/distro.seen, modules from suites/fleet.seen, which
+which `lab test arch -- --store` writes, lengths of fast paths from suites/objcode.seen, which
+`lab test objcode -- --store` writes, a Debian user space from suites/distro.seen, modules from suites/fleet.seen, which
 `lab test fleet_um -- --store` writes.  `lab report` names the pages that are
 not current, `lab report --docs` writes them.
 """
@@ -35,6 +36,7 @@ TOOLS = core.LAB / "suites/tools.table"
 MINUTES = core.LAB / "minutes.toml"
 RECIPIENTS = core.LAB / "recipients.toml"
 CONVERSIONS = core.LAB / "conversions"
+FAST = core.LAB / "suites/objcode.seen"
 FLEET = core.LAB / "suites/fleet.seen"
 DISTRO = core.LAB / "suites/distro.seen"
 NOT_LOADED = core.LAB / "suites/fleet.cannot"
@@ -172,7 +174,10 @@ def blocks() -> dict[str, str]:
     def table(figure: str, unit: str, pattern: str = ".", ratio: bool = False) -> str:
         return bench_results.table(rows, figure, unit, "", pattern, ratio).lstrip("\n")
     return {"costs": costs(rows), "minutes": minutes(MINUTES), "series": series(), "conversions": conversions(),
-            "tools": tools(), "arch": arch.page(), "fleet": fleet(), "distro": distro(), "unproven": f"{', '.join(check.UNPROVEN)}.\n",
+            "tools": tools(), "arch": arch.page(), "fleet": fleet(), "distro": distro(),
+            "fast": "\n".join(["| instructions on the fast path | pinned | ours |", "|---|---:|---:|",
+                               *(f"| `{name}` | {pinned} | {ours} |" for name, pinned, ours in table_rows(FAST)), ""]),
+            "unproven": f"{', '.join(check.UNPROVEN)}.\n",
             "instructions": table("micro", "instructions", kinds), "loads": table("micro", "loads", kinds),
             "modules": table("micro", "instructions", "^module-.* (pair|kfree|bulk16)$"),
             "kmalloc": table("micro", "loads", "^(module-)?kmalloc "),

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0
-"""Checks of the repository that need no kernel: shellcheck, pyflakes, mypy, unit tests,
+"""Checks of the repository that need no kernel: shellcheck, pyflakes, mypy, codespell, unit tests,
 licence lines, leftovers, words.  Each tool has to report a planted fault."""
 
 import os
@@ -18,7 +18,9 @@ NO_LICENCE = (r"COPYING$|patches/|MAINTAINERS\.fragment$|lab/tests/(golden|cocci
               r"|.*\.(patch|svg|expected|files|json)$")
 # Words of the style page; mail and code of others keep theirs.
 WORDS = re.compile(r"\b(mend(s|ed|ing)?|anew|whoever|hither|thereof|erelong)\b", re.I)
-PROSE = r"lab/.*\.(py|sh|c|h|toml|config)$|lab/lab$|docs/|README\.md$|Makefile$"
+PROSE = r"lab/.*\.(py|sh|c|h|toml|config)$|lab/lab$|docs/|README\.md$|Makefile$|patches/|Documentation/|MAINTAINERS|(mm|include|lib|scripts)/"
+# Names of the kernel, of fields and of regular expressions that look like misspelled words.
+NAMES = "damon,filp,msdos,nd,nknown,siz,statics,tje"
 
 FAILS = """import unittest
 class Planted(unittest.TestCase):
@@ -72,6 +74,8 @@ def run() -> results.Result:
         tool(t, "pyflakes", ["pyflakes3"], python, "import os\n", "imported but unused")
         tool(t, "mypy", ["mypy", "--config-file", "lab/mypy.ini", "--cache-dir", str(core.BUILD / "mypy")], python,
              'x: int = "a"\n', "Incompatible types")
+        prose = [name for name in known if re.match(PROSE, name) or name.startswith("findings/")]
+        tool(t, "codespell", ["codespell", "-L", NAMES], prose, "# teh cache\n", "teh ==> the")
         bad = [name for name in shell if not os.access(core.TOP / name, os.X_OK)]
         t.result("scripts are executable", not bad, "\n".join(bad))
         bad = [name for name in known if text(name) and "SPDX-License-Identifier" not in text(name) and not re.match(NO_LICENCE, name)]

@@ -127,7 +127,7 @@ class Names:
 
     def may_jump(self, src: Source, t: Token, var: str) -> bool:
         """Whether t is a macro that may leave what it stands in, or that uses the variable
-        var of whoever uses it."""
+        var of those who use it."""
         if t.kind != "id" or t.pp or t.s in KEYWORDS:
             return False
         nxt = src.tok(t.i + 1).s
