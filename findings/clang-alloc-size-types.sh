@@ -7,8 +7,8 @@
 # variable or a parameter.  For a member of a struct, a typedef and typeof it takes the
 # attribute without a warning, also with -Weverything, and the size of the object is unknown.
 #
-# Allocators behind a pointer, as in mempools and tables of operations, get no bounds
-# from FORTIFY_SOURCE in a kernel that clang built, though their pointer has __alloc_size().
+# So __alloc_size() at a pointer in a mempool or a table of operations says nothing to
+# clang: put it at each function.
 work=$(mktemp -d) # apt downloads to it and dpkg-deb unpacks there; nothing is installed elsewhere
 trap 'rm -rf "$work"' EXIT
 . "$(dirname "$0")/lib.sh"

@@ -8,8 +8,7 @@
 # cast of them have a size.  A sum, a variable that was set to the array, and an argument
 # of an inline function have none, status 0, no warning.
 #
-# memcpy(p->data + used, ...) is how a buffer is filled.  FORTIFY_SOURCE of a kernel that clang
-# built does not check it by that count; it checks memcpy(&p->data[used], ...).
+# Write &p->data[used] where both compilers are to know the size.
 work=$(mktemp -d) # apt downloads to it and dpkg-deb unpacks there; nothing is installed elsewhere
 trap 'rm -rf "$work"' EXIT
 . "$(dirname "$0")/lib.sh"
