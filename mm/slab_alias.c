@@ -96,7 +96,8 @@ struct slab_name {
 	char string[];
 };
 
-static const char *slab_copy_name_gfp(const char *name, gfp_t gfp)
+/* Return a copy of @name for slab_free_name(), or NULL if out of memory. */
+const char *slab_copy_name(const char *name, gfp_t gfp)
 {
 	size_t len = strlen(name) + 1;
 	struct slab_name *copy;
@@ -107,12 +108,6 @@ static const char *slab_copy_name_gfp(const char *name, gfp_t gfp)
 
 	copy = kmalloc_flex(*copy, string, len, gfp);
 	return copy ? memcpy(copy->string, name, len) : NULL;
-}
-
-/* Return a copy of @name for slab_free_name(), or NULL if out of memory. */
-const char *slab_copy_name(const char *name)
-{
-	return slab_copy_name_gfp(name, GFP_KERNEL);
 }
 
 static void slab_free_name_rcu(struct rcu_head *head)
@@ -171,7 +166,7 @@ static void slab_choose_name(struct kmem_cache *p)
 	s = unique ?: list_first_entry(&p->aliases, struct kmem_cache, list);
 	/* A few bytes; a cache cannot fail to be destroyed for want of them. */
 	if (strcmp(s->name, p->name))
-		slab_rename(p, slab_copy_name_gfp(s->name, GFP_KERNEL | __GFP_NOFAIL));
+		slab_rename(p, slab_copy_name(s->name, GFP_KERNEL | __GFP_NOFAIL));
 }
 
 /* The handles of @p, or the name that it is shown under, have changed. */
@@ -480,7 +475,7 @@ struct kmem_cache *slab_join(struct kmem_cache *p, struct kmem_cache *handle,
 
 	if (!s)
 		s = kmem_cache_zalloc(kmem_cache, GFP_KERNEL);
-	name = slab_copy_name(name);
+	name = slab_copy_name(name, GFP_KERNEL);
 	if (!s || !name) {
 		if (s && !handle)
 			kmem_cache_free(kmem_cache, s);

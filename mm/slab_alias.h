@@ -18,7 +18,7 @@ enum cache_state {
 
 /* === mm/slab_alias.c ====================================================== */
 
-const char *slab_copy_name(const char *name);
+const char *slab_copy_name(const char *name, gfp_t gfp);
 void slab_free_name(const char *name);
 bool slab_name_shown(const struct kmem_cache *p, const char *name);
 struct kmem_cache *slab_join(struct kmem_cache *p, struct kmem_cache *handle,
@@ -66,9 +66,18 @@ void slab_static_reset(struct kmem_cache *s);
 void slab_static_release(struct kmem_cache *s);
 void slab_set_leaked(struct kmem_cache *s);
 void slab_unset_report(struct kmem_cache *s);
-void slab_dying_begin(void);
-void slab_dying_end(void);
-void slab_dying_might_wait(void);
+
+/*
+ * Held while storage is being destroyed, which takes cpu_hotplug_lock, and by
+ * those that may wait for that: lockdep reports them under that lock.
+ */
+extern struct lockdep_map slab_dying_map;
+
+static inline void slab_dying_might_wait(void)
+{
+	lock_map_acquire(&slab_dying_map);
+	lock_map_release(&slab_dying_map);
+}
 
 struct kmem_cache *slab_create(struct kmem_cache *handle, const char *name,
 			       unsigned int size, struct kmem_cache_args *args,

@@ -42,12 +42,8 @@ KMALLOC_STATIC_SIZES(KMALLOC_DEFINE, cgroup)
 /* All aliases with static storage: searched when a module is unloaded. */
 LIST_HEAD(slab_static_aliases);
 
-/*
- * Held while storage is being destroyed, which takes cpu_hotplug_lock, and by
- * those that may wait for that.
- */
 #ifdef CONFIG_LOCKDEP
-static struct lockdep_map slab_dying_map =
+struct lockdep_map slab_dying_map =
 	STATIC_LOCKDEP_MAP_INIT("slab_dying", &slab_dying_map);
 #endif
 
@@ -155,24 +151,6 @@ void slab_set_leaked(struct kmem_cache *s)
 	s->state = CACHE_LEAKED;
 	s->ctor = NULL;		/* it may be a module's, which goes */
 	wake_up_var_locked(&s->state, &slab_mutex);
-}
-
-/* Tell lockdep that storage is destroyed from here to slab_dying_end(). */
-void slab_dying_begin(void)
-{
-	lock_map_acquire(&slab_dying_map);
-}
-
-void slab_dying_end(void)
-{
-	lock_map_release(&slab_dying_map);
-}
-
-/* Tell lockdep that the caller may wait for that, or do it. */
-void slab_dying_might_wait(void)
-{
-	slab_dying_begin();
-	slab_dying_end();
 }
 
 /* A slow path met a cache that is not set up, or not any more. */
