@@ -17,7 +17,8 @@ from pathlib import Path
 
 UNITS = ("instructions", "loads", "stores")
 TITLES = {"pinned": "pinned", "pinned-nomerge": "pinned, slab_nomerge",
-          "pinned-again": "pinned, another boot", "unconverted": "ours, nothing converted", "no-sharing": "static never shares",
+          "pinned-again": "pinned, another boot", "unconverted": "ours, nothing converted",
+          "converted": "ours, the whole tree converted", "no-sharing": "static never shares",
           "ours-nomerge": "ours, slab_nomerge", "ours-again": "ours, another boot", "ours": "ours"}
 Key = tuple[str, str, str, str]     # figure, what, unit, kernel
 

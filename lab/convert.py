@@ -15,6 +15,7 @@ from pathlib import Path
 
 import cocci
 import core
+import patched
 import report
 import tree
 from core import LabError
@@ -94,6 +95,23 @@ def whole(source: Path, commit: str, only: tuple[str, ...] = ()) -> tuple[Path, 
     after = os.times()
     core.say(f"{after.children_user + after.children_system - before.children_user - before.children_system:.0f} s of processor time")
     return folder, said
+
+
+def committed(source: Path) -> str:
+    """Return a commit of the whole tree converted, on top of HEAD of source; made once for each."""
+    head = commit_of(source, "HEAD")
+    ref = f"refs/converted/{head}"
+    with core.lock(core.BUILD / "convert.lock"):
+        if not commit_of(tree.KERNEL, ref):
+            folder, said = whole(source, head)
+            index = {"GIT_INDEX_FILE": str(WORK / "index")}
+            (WORK / "index").unlink(missing_ok=True)
+            git(folder, "read-tree", "HEAD", env=index)
+            git(folder, "add", "-u", env=index)
+            made = git(folder, "commit-tree", git(folder, "write-tree", env=index), "-p", head, "-m",
+                       f"{count(SITE.findall(said))} caches converted", env=patched.BY)
+            git(tree.KERNEL, "update-ref", ref, made)
+    return commit_of(tree.KERNEL, ref)
 
 
 def parts(folder: Path) -> dict[str, str]:

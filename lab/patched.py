@@ -1,25 +1,25 @@
 # SPDX-License-Identifier: GPL-2.0
 """Trees for builds: a commit with patches of the lab on top, and files that are added."""
 
+import re
 import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import core
 import tree
-from git import git
+from git import commit_of, git
 
-_BY = {name: value for who in ("AUTHOR", "COMMITTER") for name, value in (
+BY = {name: value for who in ("AUTHOR", "COMMITTER") for name, value in (
     (f"GIT_{who}_NAME", "slab-alias"), (f"GIT_{who}_EMAIL", "slab-alias@localhost"),
     (f"GIT_{who}_DATE", "2026-01-15 00:00:00 +0000"))}
 
 
 def ensure(name: str, base: str, patches: Sequence[Path], files: Mapping[str, Path] = {}) -> Path:
-    """Make or update build/NAME: the tree base of lab tree, patches, and PATH=FILE."""
-    source = tree.ensure_tree(base)
-    head = git(source, "rev-parse", "HEAD")
+    """Make or update build/NAME: the tree base of lab tree or a commit of build/kernel.git, patches, and PATH=FILE."""
+    head = commit_of(tree.KERNEL, base) if re.fullmatch("[0-9a-f]{40}", base) else git(tree.ensure_tree(base), "rev-parse", "HEAD")
     with tempfile.TemporaryDirectory() as folder:
-        env = _BY | {"GIT_INDEX_FILE": f"{folder}/index"}
+        env = BY | {"GIT_INDEX_FILE": f"{folder}/index"}
         git(tree.KERNEL, "read-tree", head, env=env)
         for patch in patches:
             done = core.run(["git", "-C", tree.KERNEL, "apply", "--cached", patch], env=env, check=False)

@@ -90,6 +90,28 @@ def costs(rows: list[Row]) -> str:
                       *(line for _, line in sorted(lines, key=lambda line: line[0])), ""])
 
 
+def converted(rows: list[Row]) -> str:
+    """The whole tree converted, beside the core alone: what users feel.  Says first how it is."""
+    at = {(row.figure, row.what, row.unit, row.kernel): row.median for row in rows}
+    asked = [("work", what, unit) for unit in ("loads", "instructions") for what in
+             dict.fromkeys(row.what for row in rows if (row.figure, row.unit) == ("work", unit))]
+    asked += [("size", f"image{part}", "bytes") for part in ("-text", "-data", "-bss", "")]
+    asked += [("memory", what, "kB") for what in ("after-boot kB", "after-work kB")] + [("memory", "image+Slab", "bytes")]
+    lines, less, calls = list[str](), 0, 0
+    for figure, what, unit in asked:
+        pinned, ours, all_ = (at.get((figure, what, unit, kernel)) for kernel in ("pinned", "ours", "converted"))
+        if pinned is None or ours is None or all_ is None:
+            continue
+        lines.append(f"| {what}, {unit} | " + " | ".join(bench_results.number(round(value, 1)) for value in (pinned, ours, all_)) +
+                     f" | {all_ / ours:.4f} |")
+        if unit == "loads":
+            calls, less = calls + 1, less + (all_ < ours)
+    if not lines:
+        return "It has not been counted yet.\n"
+    return "\n".join([f"With the whole tree converted {less} of {calls} system calls make fewer loads than with the core's caches alone.", "",
+                      "| counted | pinned | the core converted | the whole tree converted | whole / core |", "|---|---:|---:|---:|---:|", *lines, ""])
+
+
 def minutes(path: Path) -> str:
     """What a command needs.  A number that nobody measured is not there."""
     lines = ["| command | from nothing | a fresh clone, objects in ccache | when all is built | disk |", "|---|---|---|---|---|"]
@@ -173,7 +195,7 @@ def blocks() -> dict[str, str]:
 
     def table(figure: str, unit: str, pattern: str = ".", ratio: bool = False) -> str:
         return bench_results.table(rows, figure, unit, "", pattern, ratio).lstrip("\n")
-    return {"costs": costs(rows), "minutes": minutes(MINUTES), "series": series(), "conversions": conversions(),
+    return {"costs": costs(rows), "converted": converted(rows), "minutes": minutes(MINUTES), "series": series(), "conversions": conversions(),
             "tools": tools(), "arch": arch.page(), "fleet": fleet(), "distro": distro(),
             "fast": "\n".join(["| instructions on the fast path | pinned | ours |", "|---|---:|---:|",
                                *(f"| `{name}` | {pinned} | {ours} |" for name, pinned, ours in table_rows(FAST)), ""]),
