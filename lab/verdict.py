@@ -268,14 +268,16 @@ def blank_replayed(lines: list[str]) -> None:
                 break
 
 
-def judge(log: Path, *, plan: bool = True, docs: int | None = None, suite: str = "") -> results.Result:
+def judge(log: Path, *, plan: bool = True, docs: int | None = None, suite: str = "", ended: bool = False) -> results.Result:
     """Return the cases of a log; each reason why the run was not clean is a failed one.
 
     plan: the log has to hold tests.  docs: so many KTAP documents have to be there
-    (one for each module with suites, and one for the kernel).
+    (one for each module with suites, and one for the kernel).  ended: the machine was seen
+    to end by itself, so the log need not say so.
     """
     lines = read(log)
     strict = Strict()
+    strict.finished = ended
     for line in lines:
         strict.line(line)
     strict.end(plan)

@@ -71,6 +71,11 @@ class Golden(unittest.TestCase):
                 with self.subTest(name, cut=cut, end=False):
                     self.assertTrue(self.judge("".join(lines[:cut]), docs).failed)
 
+    def test_a_mute_machine_that_ended(self) -> None:
+        for name, failed in (("truncated-end", 0), ("truncated-case", 2), ("truncated-suite", 1)):
+            done = verdict.judge(GOLDEN / f"{name}.log", ended=True)
+            self.assertEqual(done.failed, failed, (name, done.cases))
+
     def test_a_line_cut_off_is_a_failure(self) -> None:
         text = (GOLDEN / "expected-matched.log").read_text()
         at = text.index("splat expected: ") + len("splat expected: ")
