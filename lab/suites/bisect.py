@@ -88,10 +88,10 @@ def suites(source: Path) -> set[str]:
             for name in re.findall(r"struct kunit_suite \w+ = \{\s*\.name = \"(\w+)\"", path.read_text())}
 
 
-def prove(commit: str, base: str) -> Row:
-    """Try one commit."""
+def prove(commit: str, base: str, boots: bool = False) -> Row:
+    """Try one commit; with boots, only under User-mode Linux."""
     row, start = Row(), time.monotonic()
-    for config in OBJECTS:
+    for config in OBJECTS if not boots else ():
         before = known(base, config)
         try:
             new = sorted(objects(commit, config) - before)
@@ -123,6 +123,7 @@ def run(argv: list[str]) -> results.Result:
     parser = argparse.ArgumentParser(prog="lab test bisect --", description=__doc__)
     parser.add_argument("--from", dest="first", type=int, default=1, metavar="N", help="start at commit N (from 1)")
     parser.add_argument("--only", type=int, metavar="N", help="this commit alone")
+    parser.add_argument("--boots", action="store_true", help="only build, boot and test under User-mode Linux; not kept as proven")
     parser.add_argument("--list", action="store_true", help="print the numbers, run nothing")
     args = parser.parse_args(argv)
     linux = tree.ensure_tree("ours")
@@ -144,8 +145,8 @@ def run(argv: list[str]) -> results.Result:
                 row = Row(**json.loads(file.read_text()))
             else:
                 core.say(f"commit {number} of {len(commits)}: {subjects[number - 1]}")
-                row = prove(commit, base)
-                if not row.why:
+                row = prove(commit, base, args.boots)
+                if not row.why and not args.boots:
                     core.write(file, json.dumps(dataclasses.asdict(row)))
             # The message is not part of the tree, and this is quick.
             row.why += checkpatch(linux, "-g", commit)
