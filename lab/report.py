@@ -108,7 +108,11 @@ def converted(rows: list[Row]) -> str:
             calls, less = calls + 1, less + (all_ < ours)
     if not lines:
         return "It has not been counted yet.\n"
-    return "\n".join([f"With the whole tree converted {less} of {calls} system calls make fewer loads than with the core's caches alone.", "",
+    image, both = (at[figure, what, "bytes", "converted"] - at[figure, what, "bytes", "ours"]
+                   for figure, what in (("size", "image"), ("memory", "image+Slab")))
+    return "\n".join([f"With the whole tree converted {less} of {calls} system calls make fewer loads than with the core's caches",
+                      f"alone. The image has {abs(image):,.0f} bytes {'more' if image > 0 else 'less'}, image and slab caches after boot "
+                      f"together {abs(both):,.0f} {'more' if both > 0 else 'less'}.", "",
                       "| counted | pinned | the core converted | the whole tree converted | whole / core |", "|---|---:|---:|---:|---:|", *lines, ""])
 
 
