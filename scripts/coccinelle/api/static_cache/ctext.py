@@ -436,14 +436,20 @@ class Source:
             if t.brace or t.paren or t.pp or self.tok(t.i - 1).s != "struct":
                 continue
             words: list[str] = []
-            j = t.i - 2
+            j, open_ = t.i - 2, False
             while j >= 0 and not self.toks[j].pp and \
                     (self.toks[j].kind == "id" or self.toks[j].s == ")"):
                 if self.toks[j].s == ")":
-                    j = self.back(j)
+                    try:
+                        j = self.back(j)
+                    except Refuse:
+                        open_ = True    # nothing opens it: no code that we can read
+                        break
                 else:
                     words.append(self.toks[j].s)
                 j -= 1
+            if open_:
+                continue
             start, k, plain = j + 1, t.i + 1, True
             found: list[tuple[Token, list[str], str, tuple[int, int]]] = []
             while self.tok(k).kind == "id":         # const, attributes

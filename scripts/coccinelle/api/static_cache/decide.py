@@ -552,17 +552,28 @@ class Decider:
     def check_storage(self, cache: Cache) -> None:
         """Nothing in sight may have the name of the storage."""
         new = cache.storage
+        self.proof.check_pasted(cache.src, new)
         files = {s.path: s for s in cache.files + [cache.src]}
         for s in files.values():
             if new in s.where:
                 raise Refuse("%s is the name of something else" % new, s, s.where[new][0])
         wide = not cache.static and bool(cache.externs)
+        for s in files.values() if wide else ():
+            if s.path.endswith(".c") and not self.sees_slab(s, cache.src):
+                raise Refuse("its macro is linux/slab.h's, which is not included", s, s.where[cache.name][0])
         near = self.project.closure(cache.src.path) if not wide else set()
         for path in sorted(self.project.users(new)):
             if wide or path in near or cache.static is False:
                 s = self.project.source(path, new)
                 if new in s.where:
                     raise Refuse("%s is the name of something else" % new, s, s.where[new][0])
+
+    def sees_slab(self, src: Source, creator: Source) -> bool:
+        """Whether src includes linux/slab.h, or headers that we do not see, outside a kernel tree."""
+        slab = "/include/linux/slab.h"
+        if any(path.endswith(slab) for path in self.project.closure(creator.path)):
+            return any(path.endswith(slab) for path in self.project.closure(src.path))
+        return any("<linux/" in self.project.text(path) for path in {src.path} | self.project.closure(src.path))
 
     def anchor(self, src: Source) -> int:
         """Where the include goes: an offset, or Refuse."""

@@ -16,7 +16,7 @@ KEYWORDS = {"return", "if", "while", "switch", "sizeof", "typeof", "__typeof__",
 DEFINE = re.compile(r"^[ \t]*#[ \t]*define[ \t]+(\w+)(\([^)]*\))?((?:[^\n\\]|\\.)*)",
                     re.M | re.S)
 COMMENT = re.compile(r"/\*.*?\*/|//[^\n]*", re.S)
-PASTE = re.compile(r"(\w*)[ \t]*##[ \t]*(\w*)")
+PASTE = re.compile(r"(\w*)\s*##\s*(\w*)")
 # What finds a symbol by a string.
 LOOKED_UP = re.compile(r"\b(alias|__alias|weakref|ifunc|asm|__asm__|_Pragma|"
                        r"\w*(?:symbol|kallsyms)\w*)\b")
@@ -36,6 +36,7 @@ class Names:
         self.project = project
         self.visible: dict[str, set[tuple[str, str, str]]] = {}
         self.pasted: dict[str, list[tuple[str, str, str]]] = {}
+        self.chains: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
         self.bodies: dict[str, dict[str, list[tuple[str, str]]]] = {}
 
     def pastes(self, path: str) -> list[tuple[str, str, str]]:
@@ -46,7 +47,12 @@ class Names:
             text = self.project.text(path)
             for m in DEFINE.finditer(text) if "##" in text else ():
                 params = re.findall(r"\w+", m.group(2) or "")
-                for left, right in PASTE.findall(m.group(3)):
+                body = COMMENT.sub(" ", m.group(3)).replace("\\\n", " ")
+                for chain in re.findall(r"\w+(?:\s*##\s*\w+){2,}", body):
+                    # More than two parts: what it can make, as a pattern.
+                    self.chains.setdefault(path, []).append((m.group(1), re.compile("".join(
+                        r"\w*" if w in params else re.escape(w) for w in re.split(r"\s*##\s*", chain)))))
+                for left, right in PASTE.findall(body):
                     pair = ["" if w in params else w for w in (left, right)]
                     self.pasted[path].append((m.group(1), pair[0], pair[1]))
         return self.pasted[path]
@@ -67,6 +73,14 @@ class Names:
         if src.path not in self.visible:
             self.visible[src.path] = {p for path in {src.path} | self.project.closure(src.path)
                                       for p in self.pastes(path)}
+        for path in {src.path} | self.project.closure(src.path):
+            for macro, made in self.chains.get(path, []):
+                if made.fullmatch(name):
+                    for t in (t for toks in parts.values() for t in toks):
+                        callee = src.tok(src.opener(t) - 1).s
+                        if callee == macro or t.pp == "define" or \
+                                self.uses_macro(src, callee, macro):
+                            raise Refuse("%s() can make a name of it" % macro, src, t)
         for macro, left, right in sorted(self.visible[src.path]):
             if left + right and not (left and name.startswith(left) or
                                      right and name.endswith(right)):
@@ -79,18 +93,22 @@ class Names:
                     continue
                 for t in toks:
                     callee = src.tok(src.opener(t) - 1)
-                    if callee.s == macro or self.project.is_macro(src.path, callee.s) and \
+                    if callee.s == macro or t.pp == "define" or self.project.is_macro(src.path, callee.s) and \
                             self.uses_macro(src, callee.s, macro):
                         raise Refuse("%s() can make a name of it" % macro, src, t)
 
     def uses_macro(self, src: Source, outer: str, inner: str) -> bool:
-        """Whether the macro outer, which src sees, has the word inner in it."""
-        for path in self.project.macro_homes(src.path, outer):
-            text = self.project.text(path)
-            if inner in text and any(
-                    m.group(1) == outer and re.search(r"\b%s\b" % inner, m.group(3))
-                    for m in DEFINE.finditer(text)):
-                return True
+        """Whether the macro outer, which src sees, uses the macro inner, also through others."""
+        seen, todo = set(), [outer]
+        while todo:
+            name = todo.pop()
+            if name in seen:
+                continue
+            seen.add(name)
+            for _, body in self.definitions(src, name):
+                if re.search(r"\b%s\b" % inner, body):
+                    return True
+                todo += re.findall(r"\b([A-Za-z_]\w*)[ \t]*\(", body)
         return False
 
     @staticmethod

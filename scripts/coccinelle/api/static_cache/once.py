@@ -33,7 +33,7 @@ class Once:
         loops = 0
         for st, _ in path:
             if st.kind == "loop" or st.kind == "macro" and \
-                    "guard" not in src.tok(st.start).s:
+                    src.tok(st.start).s not in ("scoped_guard", "scoped_cond_guard"):
                 loops += 1
                 if loops > allowed:
                     raise Refuse("in a loop", src, src.tok(st.start))

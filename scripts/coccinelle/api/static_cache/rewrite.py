@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Callable
 
 from .ctext import MAKE, Refuse, Source, Stmt, Token
-from .shape import Creation, chain, dead_after, local_ints, returns_int
+from .shape import Creation, chain, constant, dead_after, local_ints, returns_int
 
 LINE = 80
 ERRNAMES = ("err", "ret", "error", "rc", "retval", "res", "r", "result", "status", "rv")
@@ -127,7 +127,7 @@ def add_panic(text: str) -> str:
 
 def simple_flags(cr: Creation) -> bool:
     """Whether SLAB_PANIC can be added to the flags: constants with | between them."""
-    return all(re.match(r"(SLAB_\w+|0|\||\(|\))$", w) for w in cr.flags)
+    return constant(cr.flags) and "MAYBE" not in cr.flags
 
 
 def dropped(src: Source, st: Stmt, blank: bool = False) -> Edit:
@@ -175,6 +175,8 @@ def plan_creation(cr: Creation, shown: str, writers: dict[int, str],
         if cr.panic:
             here()
         else:
+            if cr.names.own_bug(src, "WARN_ON"):
+                raise Refuse("WARN_ON() has another meaning here", src, cr.site)
             here("WARN_ON(", ");")      # nobody looked, and nobody was told
         return edits
     if cr.alternatives:
@@ -255,7 +257,7 @@ def plan_if(cr: Creation, edits: list[Edit], here: Callable[..., None],
     src, func, test = cr.src, cr.func, cr.test
     assert test is not None
     parts = list(chain(src, test.cond[0] + 1, test.cond[1]))
-    if len(parts) != 1 or any(k.pp for k in src.toks[test.start:test.end]):
+    if len(parts) != 1 or any(k.pp for k in src.toks[test.start:test.end]) or src.label_in(test.start, test.end):
         return False
     last = test.body[-1] if test.body else None
     if last is None:
@@ -281,7 +283,8 @@ def plan_if(cr: Creation, edits: list[Edit], here: Callable[..., None],
         here()
         edits.append(Edit(a, b, "", True))
         return True
-    if body[:2] == ["panic", "("] and len(test.body) == 1 and not test.other and quiet and \
+    if body[:2] == ["panic", "("] and not cr.names.own_bug(src, "panic") and not any(
+            f.name == "panic" for f in src.functions) and len(test.body) == 1 and not test.other and quiet and \
             not cr.warns and (cr.panic or simple_flags(cr)):
         here(panic=not cr.panic)
         edits.append(Edit(a, b, "", True))

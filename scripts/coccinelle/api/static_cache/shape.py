@@ -62,8 +62,9 @@ class Creation:
 
 
 def constant(flags: list[str]) -> bool:
-    """Constants with | between them."""
-    return all(re.match(r"([A-Z_][A-Z_0-9]*|0|\||\(|\))$", w) for w in flags)
+    """Flags of slab.h with | between them. What else has capital letters may be a variable."""
+    return all(re.match(r"(SLAB_\w+|MAYBE|0|\||\(|\))$", w) for w in flags) and \
+        not any(w == "(" and before[:5] == "SLAB_" for before, w in zip(flags, flags[1:]))
 
 
 def make_sites(src: Source) -> list[Token]:
@@ -403,7 +404,8 @@ def is_assert(names: Names, src: Source, st: Stmt, name: str, ending: bool = Fal
     """BUG_ON(p) before p is created; with ending, BUG_ON(!p) before it is destroyed."""
     w = src.words(st.start, st.end)
     if st.kind != "simple" or w[1] != "(" or w[-2:] != [")", ";"] or \
-            w[0] not in ASSERTS and not w[0].lower().endswith("assert") or \
+            w[0] not in ASSERTS and not (w[0].lower().endswith("assert") and
+                                         names.project.is_macro(src.path, w[0])) or \
             names.own_assert(src, w[0]) or w[0] in CHECKS and names.own_bug(src, w[0]):
         return False
     t = null_test(src, st.start + 2, st.end - 2, name)
@@ -443,7 +445,13 @@ def local_ints(src: Source, func: Function) -> dict[str, Token]:
                 j += 1
             i = j
         i += 1
-    return out
+    # Not one that is declared again in a block, as what is returned or pointed at there.
+    return {v: k for v, k in out.items() if not any(
+        func.has(u) and u is not k and (
+            src.tok(u.i - 1).s == "*" or
+            src.tok(u.i - 1).kind == "id" and src.tok(u.i - 1).s not in KEYWORDS or
+            src.tok(u.i - 1).s == "," and src.tok(src.opener(u)).s == "{")
+        for u in src.where[v])}
 
 
 def returns_int(func: Function) -> bool:

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-2.0
+// refuse foo_cachep: CACHE() can make a name of it
+#include <linux/module.h>
+#include <linux/slab.h>
+
+struct foo { int x; };
+static struct kmem_cache *foo_cachep;
+void *foo_new(void)
+{
+	return kmem_cache_alloc(foo_cachep, GFP_KERNEL);
+}
+
+#define CACHE(x, k) x##_##k
+int foo_ready(void)
+{
+	return CACHE(foo, cachep) != NULL;
+}
+static int __init foo_init(void)
+{
+	foo_cachep = KMEM_CACHE(foo, 0);
+	if (!foo_cachep)
+		return -ENOMEM;
+	return 0;
+}
+module_init(foo_init);
