@@ -17,6 +17,8 @@ DEFINE = re.compile(r"^[ \t]*#[ \t]*define[ \t]+(\w+)(\([^)]*\))?((?:[^\n\\]|\\.
                     re.M | re.S)
 COMMENT = re.compile(r"/\*.*?\*/|//[^\n]*", re.S)
 PASTE = re.compile(r"(\w*)\s*##\s*(\w*)")
+# Headers of all the kernel: what their macros make of other macros has nothing to do with a cache.
+COMMON = re.compile(r"(^|/)(include/(linux|uapi|asm|asm-generic|generated)|arch/\w+/include)/")
 # What finds a symbol by a string.
 LOOKED_UP = re.compile(r"\b(alias|__alias|weakref|ifunc|asm|__asm__|_Pragma|"
                        r"\w*(?:symbol|kallsyms)\w*)\b")
@@ -48,7 +50,7 @@ class Names:
             for m in DEFINE.finditer(text) if "##" in text else ():
                 params = re.findall(r"\w+", m.group(2) or "")
                 body = COMMENT.sub(" ", m.group(3)).replace("\\\n", " ")
-                for chain in re.findall(r"\w+(?:\s*##\s*\w+){2,}", body):
+                for chain in re.findall(r"\w+(?:\s*##\s*\w+){2,}", body) if not COMMON.search(path) else ():
                     # More than two parts: what it can make, as a pattern.
                     self.chains.setdefault(path, []).append((m.group(1), re.compile("".join(
                         r"\w*" if w in params else re.escape(w) for w in re.split(r"\s*##\s*", chain)))))
@@ -108,7 +110,8 @@ class Names:
             for _, body in self.definitions(src, name):
                 if re.search(r"\b%s\b" % inner, body):
                     return True
-                todo += re.findall(r"\b([A-Za-z_]\w*)[ \t]*\(", body)
+                todo += (word for word in re.findall(r"\b([A-Za-z_]\w*)[ \t]*\(", body)
+                         if not any(map(COMMON.search, self.project.macro_homes(src.path, word))))
         return False
 
     @staticmethod
