@@ -79,9 +79,9 @@ class Names:
             for macro, made in self.chains.get(path, []):
                 if made.fullmatch(name):
                     for t in (t for toks in parts.values() for t in toks):
-                        callee = src.tok(src.opener(t) - 1).s
-                        if callee == macro or t.pp == "define" or \
-                                self.uses_macro(src, callee, macro):
+                        callee = src.tok(src.opener(t) - 1)
+                        if callee.s == macro or self.is_given_macro(src, callee) or \
+                                self.uses_macro(src, callee.s, macro):
                             raise Refuse("%s() can make a name of it" % macro, src, t)
         for macro, left, right in sorted(self.visible[src.path]):
             if left + right and not (left and name.startswith(left) or
@@ -95,9 +95,17 @@ class Names:
                     continue
                 for t in toks:
                     callee = src.tok(src.opener(t) - 1)
-                    if callee.s == macro or t.pp == "define" or self.project.is_macro(src.path, callee.s) and \
-                            self.uses_macro(src, callee.s, macro):
+                    if callee.s == macro or self.is_given_macro(src, callee) or \
+                            self.project.is_macro(src.path, callee.s) and self.uses_macro(src, callee.s, macro):
                         raise Refuse("%s() can make a name of it" % macro, src, t)
+
+    @staticmethod
+    def is_given_macro(src: Source, t: Token) -> bool:
+        """Whether t is a parameter of the macro in whose body it stands: any macro may be given."""
+        if t.pp != "define":
+            return False
+        head = re.compile(r"[ \t]+\w+\(([^)]*)\)").match(src.text, src.text.rfind("define", 0, t.off) + len("define"))
+        return head is not None and t.s in re.findall(r"\w+", head[1])
 
     def uses_macro(self, src: Source, outer: str, inner: str) -> bool:
         """Whether the macro outer, which src sees, uses the macro inner, also through others."""
