@@ -1,8 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0
 """The stress with bad input, and what it says of a guest that did not get to its end."""
 
-import contextlib
-import io
 import re
 import tempfile
 import unittest
