@@ -3,6 +3,7 @@
 
 import contextlib
 import io
+import re
 import tempfile
 import unittest
 from pathlib import Path
@@ -68,6 +69,13 @@ class Check(unittest.TestCase):
         names = ["stress", "stress_uml", "stress_input", "fleet", "fleet_sample", "distro_long", "bench", "kunit"]
         self.assertEqual([name for name in names if check.ALONE.search(name)],
                          ["stress", "stress_uml", "fleet", "distro_long", "bench"])
+
+    def test_the_page_says_which_are_longer(self) -> None:
+        rows = dict(re.findall(r"(?m)^\| ([a-z_, ]+?) \| (.*)", (core.TOP / "docs/testing.md").read_text().split("## Planted")[0]))
+        for names, text in rows.items():
+            for name in names.split(", "):
+                if (core.LAB / f"suites/{name}.py").exists():
+                    self.assertEqual("(check-all" in text, name in check.LONGER, name)
 
     def test_what_is_chosen(self) -> None:
         known = ["bisect", "kunit", "lint", "new"]

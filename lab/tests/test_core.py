@@ -140,22 +140,23 @@ class BadInput(Scratch):
 
     def test_the_program(self) -> None:
         (self.dir / "file").write_text("a person's\n")
-        for status, text, env, *argv in (
+        for status, text, env, words in (
                 (1, "JOBS=x is no number", "JOBS=x", "tree"), (1, "JOBS=0 is no number", "JOBS=0", "tree"),
                 (1, "was not made by lab/lab", f"BUILD={self.dir}", "clean"),
                 (1, "was not made by lab/lab", f"BUILD={self.dir}/file", "clean"),
                 (1, "holds more than builds", f"BUILD={core.TOP}", "clean"),
-                (2, "BASE= is for deps, fetch,", "BASE=7.2", "build", "uml-up"),
+                (2, "BASE= is for deps, fetch,", "BASE=7.2", "build uml-up"),
                 (1, "LINUX=/nonexistent", "LINUX=/nonexistent", "deb"),
-                (1, "cannot use .*/nope ", "", "bench", "--here", "--log", f"{self.dir}/nope"),
-                (2, "--log is for --here", "", "bench", "--log", f"{self.dir}/file"),
-                (1, "there is no log .*/nope", "", "verdict", f"{self.dir}/file", f"{self.dir}/nope"),
-                (1, f"there is no log {self.dir}", "", "verdict", str(self.dir)),
-                (1, "there is no variant 'nope'", "", "build", "uml-up", "nope"),
-                (2, "give variants or --list", "", "build", "--list", "nope"),
-                (2, "unrecognized arguments: now", "", "test", "blackbox", "--", "now"),
-                (2, "unrecognized arguments: --fast", "", "test", "gdb", "--", "--fast"),
+                (1, "cannot use .*/nope ", "", f"bench --here --log {self.dir}/nope"),
+                (2, "--log is for --here", "", f"bench --log {self.dir}/file"),
+                (1, "there is no log .*/nope", "", f"verdict {self.dir}/file {self.dir}/nope"),
+                (1, f"there is no log {self.dir}", "", f"verdict {self.dir}"),
+                (1, "there is no variant 'nope'", "", "build uml-up nope"),
+                (2, "give variants or --list", "", "build --list nope"),
+                (2, "unrecognized arguments: now", "", "test blackbox -- now"),
+                (2, "unrecognized arguments: --fast", "", "test gdb -- --fast"),
                 (2, "invalid choice: 'nope'", "", "nope")):
+            argv = words.split()
             with self.subTest(env=env, argv=argv):
                 name, _, value = env.partition("=")
                 # Where it is not about BUILD=, an empty folder shows what was written.

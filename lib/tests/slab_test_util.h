@@ -127,8 +127,8 @@ void slab_static_leaks(void *p);
 /* === Reports that a test provokes ========================================= */
 
 /*
- * What the console prints between these two is provoked by the test. Whoever
- * looks for reports in the log wants to find @what in between, and nothing else.
+ * What the console prints between these two is provoked by the test. A
+ * reader of the log wants to find @what in between, and nothing else.
  */
 static inline void expect_report(struct kunit *test, const char *what)
 {
