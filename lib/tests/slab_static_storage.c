@@ -111,7 +111,7 @@ static void free_to_unset(struct kunit *test)
 /* Slabs of no order hold such an object: set-up fails when half of it is done. */
 static void set_up_fails_late(struct kunit *test)
 {
-	struct kmem_cache_args args = { .align = 8 << 20 };
+	struct kmem_cache_args args = { .align = PAGE_SIZE << (MAX_PAGE_ORDER + 1) };
 	struct kmem_cache *s = storage_of(param_kind(test), 2);
 
 	KUNIT_ASSERT_TRUE(test, slab_test_wait_unused(s));
