@@ -256,21 +256,21 @@ static void slab_set_nameless(struct kmem_cache *s, bool nameless)
 static void slab_link(struct kmem_cache *s)
 {
 	struct kmem_cache *p = slab_primary(s);
-	const char *name;
 	int err = 0;
 
 	/* slab_late_init() does it. */
 	if (slab_state < FULL)
 		return;
 
-	name = slab_entry_name(s->name);
 	if (!p->kobj.state_in_sysfs)
-		err = sysfs_slab_add_dir(p);
-	if (!err && strcmp(kobject_name(&p->kobj), name)) {
+		err = sysfs_slab_add_dir(p, s->name);
+	if (!err && !p->own_dir) {
+		const char *name = slab_entry_name(s->name);
+
 		err = sysfs_create_link_nowarn(&slab_kset->kobj, &p->kobj, name);
 		s->linked = !err;
+		slab_put_entry_name(name, s->name);
 	}
-	slab_put_entry_name(name, s->name);
 
 	slab_set_nameless(s, err);
 	if (err == -EEXIST)
@@ -292,14 +292,16 @@ void slab_name_is_free(const char *name)
 /* Remove the entry of @s, whose directory has given up the name if that was it. */
 static void slab_unlink(struct kmem_cache *s)
 {
-	const char *name = slab_entry_name(s->name);
 	bool had_none = s->nameless;
 
-	if (s->linked)
+	if (s->linked) {
+		const char *name = slab_entry_name(s->name);
+
 		sysfs_remove_link(&slab_kset->kobj, name);
+		slab_put_entry_name(name, s->name);
+	}
 	s->linked = false;
 	slab_set_nameless(s, false);
-	slab_put_entry_name(name, s->name);
 
 	if (!had_none)
 		slab_name_is_free(s->name);
@@ -354,7 +356,7 @@ struct kmem_cache *slab_class_first(unsigned int size)
 void slab_class_update(struct kmem_cache *s)
 {
 	struct kmem_cache **slot = slab_class(s->size);
-	bool mergeable = !slab_unmergeable(s) && !slab_has_own_dir(s);
+	bool mergeable = !slab_unmergeable(s) && !s->own_dir;
 
 	while (*slot && *slot != s)
 		slot = &(*slot)->class_next;

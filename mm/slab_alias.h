@@ -39,22 +39,12 @@ void slab_add_address(struct kmem_cache *s, struct kmem_cache *p);
 #ifdef SLAB_SUPPORTS_SYSFS
 void slab_link_all(void);
 void slab_name_is_free(const char *name);
-int sysfs_slab_add_dir(struct kmem_cache *s);
+int sysfs_slab_add_dir(struct kmem_cache *s, const char *name);
 void sysfs_slab_retire(struct kmem_cache *s);
 extern struct kset *slab_kset;
-
-/*
- * Whether the directory of the storage @s has the name of its user, and so cannot
- * outlive it. Flags that kept others out can be cleared later.
- */
-static inline bool slab_has_own_dir(struct kmem_cache *s)
-{
-	return s->kobj.state_in_sysfs && *kobject_name(&s->kobj) != ':';
-}
 #else
 static inline void slab_link_all(void) { }
 static inline void sysfs_slab_retire(struct kmem_cache *s) { }
-static inline bool slab_has_own_dir(struct kmem_cache *s) { return false; }
 #endif
 
 /* === mm/slab_static.c ===================================================== */
