@@ -157,7 +157,8 @@ __kmem_cache_setup_usercopy(struct kmem_cache *s, const char *name,
 #define __kmem_cache_check(__flags, __call)				\
 	__builtin_choose_expr(						\
 		((__force unsigned int)__builtin_choose_expr(		\
-			__builtin_constant_p(__flags), (__flags), 0) &	\
+			__is_constexpr((__force unsigned int)(__flags)),	\
+			(__flags), 0) &					\
 		 (__force unsigned int)SLAB_PANIC) != 0,		\
 		({ int __err = (__call); __err; }), (__call))
 #define __kmem_cache_flags(__flags, ...) __flags
@@ -188,7 +189,7 @@ __kmem_cache_setup_usercopy(struct kmem_cache *s, const char *name,
  * left from before it was destroyed, or objects that were never freed. %-EINVAL:
  * no static storage, storage that is too small, or arguments that make no cache.
  * %-ENOMEM: out of memory. Panics on failure if %SLAB_PANIC is set. The result
- * must be checked unless the flags are constant and have %SLAB_PANIC.
+ * must be checked unless the flags are a constant expression with %SLAB_PANIC.
  */
 #define kmem_cache_setup(__s, __name, __size, __args, ...)		\
 	__kmem_cache_check(__kmem_cache_flags(__VA_ARGS__),		\

@@ -208,6 +208,7 @@ static void forms_of_setup(struct kunit *test)
 	struct kmem_cache *s = storage_of(param_kind(test), 0);
 	struct kmem_cache_args args = { .align = 64 };
 	struct order_five { u64 a[5]; char b[8]; };
+	const slab_flags_t account = SLAB_ACCOUNT;
 
 	KUNIT_ASSERT_EQ(test, 0, kmem_cache_setup(s, "slab-static-form", 40, 8, 0, NULL));
 	KUNIT_EXPECT_EQ(test, kmem_cache_size(s), 40);
@@ -220,7 +221,8 @@ static void forms_of_setup(struct kunit *test)
 	expect_works(test, s);
 	kmem_cache_destroy(s);
 
-	KUNIT_ASSERT_EQ(test, 0, kmem_cache_setup(s, "slab-static-form", 200, NULL, SLAB_ACCOUNT));
+	/* A constant that the compiler knows, and that is no constant expression. */
+	KUNIT_ASSERT_EQ(test, 0, kmem_cache_setup(s, "slab-static-form", 200, NULL, account));
 	KUNIT_EXPECT_TRUE(test, !IS_ENABLED(CONFIG_MEMCG) || s->flags & SLAB_ACCOUNT);
 	kmem_cache_destroy(s);
 
