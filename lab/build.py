@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import core
+import debian
 import patched
 import tree
 from core import BUILD, LAB, LOG, LabError
@@ -37,6 +38,7 @@ class Kernel:
     cross: str = ""  # prefix of a cross compiler
     cc: str = "gcc"
     ours: bool = True  # the tree has our patches
+    debian: str = ""  # the flavour whose configuration the fragments come on top of
     lock: Path = field(init=False)
 
     def __post_init__(self) -> None:
@@ -74,7 +76,9 @@ class Kernel:
             raise LabError(f"{self.name} names a fragment that does not exist: {error.filename}") from None
 
     def configure(self) -> None:
-        """Write .config out of the fragments; raise if an option is dropped."""
+        """Write .config out of the fragments, on top of nothing or of what Debian builds in;
+        raise if an option is dropped.
+        """
         self.out.mkdir(parents=True, exist_ok=True)
         link = self.out / "tree"
         if not link.is_symlink() or link.readlink() != self.source:
@@ -83,7 +87,11 @@ class Kernel:
         core.write(self.out / "fragments", self.wanted())
         log = LOG / f"config-{self.name}.log"
         with core.step(f"configure {self.name}", log):
-            self.make(f"KCONFIG_ALLCONFIG={self.out}/fragments", "allnoconfig", log=log)
+            if self.debian:
+                core.write(self.out / ".config", debian.without_modules(debian.config(self.debian)) + self.wanted())
+                self.make("olddefconfig", log=log)
+            else:
+                self.make(f"KCONFIG_ALLCONFIG={self.out}/fragments", "allnoconfig", log=log)
         lost = self._lost()
         if lost:
             raise LabError(f"{self.name}: the kernel does not take {', '.join(lost)}: "
@@ -183,7 +191,8 @@ def kernel(variant: str) -> Kernel:
         source = patched.ensure("-".join([where, *patches]), where, [LAB / f"patches/{name}.patch" for name in patches])
     else:
         source = tree.ensure_tree(where) if where.partition("-")[0] in tree.TREES else BUILD / where
-    return Kernel(variant, source, arch, fragments, cc=str(row.get("cc", "gcc")), ours=where.partition("-")[0] == "ours")
+    return Kernel(variant, source, arch, fragments, cc=str(row.get("cc", "gcc")), ours=where.partition("-")[0] == "ours",
+                  debian=str(row.get("debian", "")))
 
 
 def ensure_build(*names: str) -> dict[str, Path]:

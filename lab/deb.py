@@ -9,7 +9,6 @@ the headers package alone.
 
 import argparse
 import contextlib
-import lzma
 import os
 import re
 import shutil
@@ -100,16 +99,10 @@ class Package(build.Kernel):
             yield
         self.took.append((text, time.monotonic() - start))
 
-    def theirs(self) -> str:
-        """Return Debian's configuration."""
-        root = debian.unpack(core.BUILD / "deb/config", "linux-config-7.3")
-        name = f"config.amd64_none_{self.flavour}.xz"
-        return lzma.decompress((root / "usr/src/linux-config-7.3" / name).read_bytes()).decode()
-
     def wanted(self) -> str:
         rows = debian.table()["set"]
-        return self.theirs() + "".join(f"CONFIG_{name}={value.replace('FLAVOUR', self.flavour)}\n"
-                                       for name, (value, _) in rows.items())
+        return debian.config(self.flavour) + "".join(f"CONFIG_{name}={value.replace('FLAVOUR', self.flavour)}\n"
+                                                     for name, (value, _) in rows.items())
 
     def fingerprint(self) -> str:
         print_ = super().fingerprint()
@@ -122,9 +115,10 @@ class Package(build.Kernel):
         if not link.is_symlink() or link.readlink() != self.source:
             link.unlink(missing_ok=True)
             link.symlink_to(self.source)
-        stages = [options(self.theirs())]
+        config_of_theirs = debian.config(self.flavour)
+        stages = [options(config_of_theirs)]
         with self.step("configure", log):
-            for text in (self.theirs(), self.wanted()):
+            for text in (config_of_theirs, self.wanted()):
                 core.write(config, text)
                 self.make("olddefconfig", log=log)
                 stages.append(options(config.read_text()))

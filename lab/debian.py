@@ -2,6 +2,8 @@
 """Debian's own packages of the pinned kernel (configs/deb.toml), verified and kept in the cache."""
 
 import hashlib
+import lzma
+import re
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -68,6 +70,18 @@ def _download(work: Path, folder: Path, names: list[str], rows: dict[str, Any]) 
 
 def unpack(to: Path, *names: str) -> Path:
     """Unpack those packages into the folder to."""
+    to.mkdir(parents=True, exist_ok=True)
     for deb in packages(*names):
         core.run(["dpkg-deb", "-x", deb, to])
     return to
+
+
+def config(flavour: str) -> str:
+    """Return Debian's configuration of a flavour."""
+    root = unpack(core.BUILD / "deb/config", "linux-config-7.3")
+    return lzma.decompress((root / f"usr/src/linux-config-7.3/config.amd64_none_{flavour}.xz").read_bytes()).decode()
+
+
+def without_modules(config: str) -> str:
+    """Return a configuration of what is built in alone."""
+    return re.sub(r"^(CONFIG_\w+)=m$", r"# \1 is not set", config, flags=re.M)
