@@ -115,7 +115,8 @@ class Kernel:
         if not (self.source / ".git").exists() or git(self.source, "status", "--porcelain", check=False):
             return ""
         head = git(self.source, "rev-parse", "HEAD^{tree}", check=False)
-        return f"{head} {self.arch} {_compiler(self.cross + self.cc)}\n{self.wanted()}" if head else ""
+        base = f"{self.debian} {debian.table()['version']} " if self.debian else ""
+        return f"{base}{head} {self.arch} {_compiler(self.cross + self.cc)}\n{self.wanted()}" if head else ""
 
     def warnings(self, log: Path) -> list[str]:
         """Return the warnings in log about files that our patches touch."""

@@ -8,11 +8,14 @@ from unittest import mock
 
 import build
 import core
+import deb
+import debian
 from git import git
 from test_core import Scratch
 
 MAKEFILE = """\
 allnoconfig: ; grep -v DROPPED $(KCONFIG_ALLCONFIG) >.config; echo 'CONFIG_EXTRA=y' >>.config
+olddefconfig: ; grep -v DROPPED .config >new; mv new .config
 clean: ; rm -f built; touch cleaned
 all: ; touch built; cat $(srcroot)/says; exit `cat $(srcroot)/status`
 """
@@ -65,6 +68,16 @@ class Build(Scratch):
             self.kernel("ours", ours=False).build()
         with self.assertRaisesRegex(core.LabError, "names a fragment that does not exist: .*none.config"):
             self.kernel("none").build()
+
+    def test_fragments_come_on_top_of_what_debian_builds_in(self) -> None:
+        theirs = "CONFIG_A=m\nCONFIG_B=y\nCONFIG_C=y\nCONFIG_D=m\n"
+        with mock.patch.object(debian, "config", return_value=theirs):
+            one = build.Kernel("k", self.source, "x86_64", ["one"], debian="cloud")
+            one.build()
+            self.assertEqual(deb.options((one.out / ".config").read_text()), {"A": "y", "B": "n", "C": "y", "D": "n"})
+            with self.assertRaisesRegex(core.LabError, "does not take CONFIG_DROPPED=m"):
+                build.Kernel("k", self.source, "x86_64", ["one", "drop"], debian="cloud").build()
+        self.assertNotEqual(one.fingerprint(), self.kernel("one").fingerprint())
 
     def test_built_once_and_again_after_an_edit(self) -> None:
         one = self.kernel("one")
