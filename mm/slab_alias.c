@@ -60,10 +60,10 @@
  *    boot by bootstrap_cache_sheaves().
  * 6. Each handle and each storage owns its name; no copy of a string is shared,
  *    except by 10.
- *    Storage is shown under the name of a live handle, which no other storage
- *    shows if there is such a handle.
- * 7. Each handle has the entry of its name in /sys/kernel/slab, or an older
- *    handle of that name has it.
+ *    Hidden storage is shown under the name of a live handle, which no other
+ *    storage shows if there is such a handle.
+ * 7. Each handle has the entry of its name in /sys/kernel/slab, or another
+ *    handle of that name has it, an older one unless sysfs failed.
  * 8. kmem_cache_size() is what the user of that handle asked for. object_size
  *    of a primary is the largest size that was ever asked for.
  * 9. Create and destroy are all or nothing.
@@ -75,7 +75,7 @@
  * Locking: slab_mutex protects all that is written here. Read without it are
  * what a handle's user reads from its own handle; the name of a storage, under
  * RCU; object_size and inuse of a primary, which only grow; flags; and what sysfs
- * shows of state and refcount.
+ * shows of state, refcount and align.
  */
 
 #include <linux/slab.h>
@@ -130,60 +130,6 @@ static void slab_rename(struct kmem_cache *p, const char *name)
 	/* Pairs with the address dependency of readers of the string. */
 	smp_store_release(&p->name, name);
 	slab_free_name(old);
-}
-
-/* Whether a storage other than @p is shown under @name; a dying one is not. */
-bool slab_name_shown(const struct kmem_cache *p, const char *name)
-{
-	struct kmem_cache *s;
-
-	list_for_each_entry(s, &slab_caches, list) {
-		if (s != p && s->state != CACHE_DYING && !strcmp(s->name, name))
-			return true;
-	}
-	return false;
-}
-
-/*
- * Show hidden storage under a name that no other storage shows, or else under
- * that of its oldest handle. Tools that key on names lose a storage whose name
- * changes, and some lose all if one repeats.
- */
-static void slab_choose_name(struct kmem_cache *p)
-{
-	struct kmem_cache *s, *unique = NULL;
-
-	list_for_each_entry(s, &p->aliases, list) {
-		bool shown = !strcmp(s->name, p->name);
-
-		if ((!unique || shown) && !slab_name_shown(p, s->name))
-			unique = s;
-		if (unique && shown)
-			break;
-	}
-
-	p->name_repeats = !unique;
-	s = unique ?: list_first_entry(&p->aliases, struct kmem_cache, list);
-	/* A few bytes; a cache cannot fail to be destroyed for want of them. */
-	if (strcmp(s->name, p->name))
-		slab_rename(p, slab_copy_name(s->name, GFP_KERNEL | __GFP_NOFAIL));
-}
-
-/* The handles of @p, or the name that it is shown under, have changed. */
-static void slab_names_changed(struct kmem_cache *p)
-{
-	struct kmem_cache *s;
-
-	if (!slab_nr_hidden)
-		return;
-	/* The others look at the name that @p has then. */
-	if (p->state == CACHE_HIDDEN)
-		slab_choose_name(p);
-	list_for_each_entry(s, &slab_caches, list) {
-		if (s != p && s->state == CACHE_HIDDEN &&
-		    (s->name_repeats || !strcmp(s->name, p->name)))
-			slab_choose_name(s);
-	}
 }
 
 /* === Entries in /sys/kernel/slab ========================================== */
@@ -320,10 +266,76 @@ void __init slab_link_all(void)
 		id = s->id;
 	}
 }
+
+/* Whether each handle has its entry, so that no two have a name in common. */
+static bool slab_names_differ(void)
+{
+	return slab_state == FULL && !slab_nr_nameless;
+}
 #else
 static void slab_link(struct kmem_cache *s) { }
 static void slab_unlink(struct kmem_cache *s) { }
+static bool slab_names_differ(void) { return false; }
 #endif
+
+/* === Names of hidden storage ============================================== */
+
+/* Whether a storage other than @p is shown under @name; a dying one is not. */
+bool slab_name_shown(const struct kmem_cache *p, const char *name)
+{
+	struct kmem_cache *s;
+
+	list_for_each_entry(s, &slab_caches, list) {
+		if (s != p && s->state != CACHE_DYING && !strcmp(s->name, name))
+			return true;
+	}
+	return false;
+}
+
+/*
+ * Show hidden storage under a name that no other storage shows, or else under
+ * that of its oldest handle. Tools that key on names lose a storage whose name
+ * changes, and some lose all if one repeats.
+ */
+static void slab_choose_name(struct kmem_cache *p)
+{
+	struct kmem_cache *s, *unique = NULL;
+
+	list_for_each_entry(s, &p->aliases, list) {
+		bool shown = !strcmp(s->name, p->name);
+
+		if ((!unique || shown) &&
+		    (slab_names_differ() || !slab_name_shown(p, s->name)))
+			unique = s;
+		if (unique && shown)
+			break;
+	}
+
+	p->name_repeats = !unique;
+	s = unique ?: list_first_entry(&p->aliases, struct kmem_cache, list);
+	/* A few bytes; a cache cannot fail to be destroyed for want of them. */
+	if (strcmp(s->name, p->name))
+		slab_rename(p, slab_copy_name(s->name, GFP_KERNEL | __GFP_NOFAIL));
+}
+
+/* The handles of @p, or the name that it is shown under, have changed. */
+static void slab_names_changed(struct kmem_cache *p)
+{
+	struct kmem_cache *s;
+
+	if (!slab_nr_hidden)
+		return;
+	/* The others look at the name that @p has then. */
+	if (p->state == CACHE_HIDDEN)
+		slab_choose_name(p);
+	if (slab_names_differ())
+		return;
+	list_for_each_entry(s, &slab_caches, list) {
+		if (s != p && s->state == CACHE_HIDDEN &&
+		    (s->name_repeats || !strcmp(s->name, p->name)))
+			slab_choose_name(s);
+	}
+}
 
 /* === Classes ============================================================== */
 
@@ -382,7 +394,7 @@ static inline bool slab_is_alias_of(struct kmem_cache *s, struct kmem_cache *p)
 	       !memcmp(&s->shared, &p->shared, sizeof(s->shared));
 }
 
-/* What init_on_free clears and usercopy and ksize() allow is the largest object. */
+/* What init_on_free clears and krealloc() may use in place is the largest object. */
 static void slab_add_user(struct kmem_cache *p, unsigned int size)
 {
 	p->refcount++;

@@ -106,9 +106,12 @@ __kmem_cache_setup_default_args(struct kmem_cache *s, const char *name,
 {
 	struct kmem_cache_args default_args = {};
 
-	/* Only a literal NULL may get here through the void * branch. */
+	/*
+	 * Only a literal NULL may get here through the void * branch. No cache has
+	 * that size: -EINVAL, or a panic with SLAB_PANIC.
+	 */
 	if (WARN_ON_ONCE(args))
-		return -EINVAL;
+		size = 0;
 
 	return __kmem_cache_setup_args(s, sizeof(struct kmem_cache_opaque), name, size,
 				       &default_args, flags);

@@ -410,15 +410,18 @@ static void zeroing_by_the_size_of_a_handle(struct kunit *test)
 {
 	struct kmem_cache *c[3];
 	unsigned char *p[3][8];
-	unsigned int i, k;
+	unsigned int i, k, whole;
 
 	for (i = 0; i < 3; i++) {
 		c[i] = create(test, i ? i == 1 ? "slab-alias-1" : "slab-alias-2" : "slab-alias-0",
 			      class_size - i, 0);
+		/* Behind the objects of a handle there may be room of its storage. */
+		whole = slab_primary(c[i]) == c[0] && !IS_ENABLED(CONFIG_KASAN) ?
+			class_size : class_size - i;
 		for (k = 0; k < 8; k++) {
 			p[i][k] = kmem_cache_alloc(c[i], GFP_KERNEL);
 			KUNIT_ASSERT_NOT_NULL(test, p[i][k]);
-			memset(p[i][k], 0xff, class_size - i);
+			memset(p[i][k], 0xff, whole);
 		}
 	}
 	for (i = 0; i < 3; i++)
@@ -428,6 +431,9 @@ static void zeroing_by_the_size_of_a_handle(struct kunit *test)
 		for (k = 0; k < 8; k++) {
 			KUNIT_EXPECT_NULL(test, memchr_inv(p[i][k], k % 2 ? 0xff : 0,
 							   class_size - i));
+			if (slab_primary(c[i]) == c[0] && !IS_ENABLED(CONFIG_KASAN))
+				KUNIT_EXPECT_NULL(test, memchr_inv(p[i][k] + class_size - i,
+								   0xff, i));
 			kmem_cache_free(c[i], p[i][k]);
 		}
 	}
@@ -454,8 +460,8 @@ static void probe_alloc(void *data, unsigned long call_site, const void *ptr,
 }
 #endif
 
-/* Events tell the size that this handle asked for, and which handle it was. */
-static void traced_size(struct kunit *test)
+/* Events are given the handle, and so can tell its name and the size that it asked for. */
+static void traced_handle(struct kunit *test)
 {
 #ifdef CONFIG_TRACEPOINTS
 	struct kmem_cache *small = create(test, "slab-alias-small", class_size - 6, 0);
@@ -504,7 +510,7 @@ static struct kunit_case slab_bugs_cases[] = {
 	KUNIT_CASE(leak_and_create_again),
 	KUNIT_CASE(quick_destroy_and_create),
 	KUNIT_CASE(zeroing_by_the_size_of_a_handle),
-	KUNIT_CASE(traced_size),
+	KUNIT_CASE(traced_handle),
 	{}
 };
 

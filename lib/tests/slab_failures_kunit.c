@@ -181,23 +181,32 @@ static struct kmem_cache *try_to_create(const struct attempt *a, unsigned int n)
 }
 
 struct census {
-	unsigned int storages, handles;
+	unsigned int storages, handles, users;
 	char shown[32];
 };
 
-/* How many there are, and the name that @p is shown under. */
+static bool is_ours(const struct kmem_cache *s)
+{
+	return str_has_prefix(s->name, "slab-failures-");
+}
+
+/* How many of ours there are, and the name that @p is shown under. */
 static struct census take_census(struct kmem_cache *p)
 {
 	struct census c = { };
-	struct kmem_cache *s;
+	struct kmem_cache *s, *alias;
 
 	guard(mutex)(&slab_mutex);
 	list_for_each_entry(s, &slab_caches, list) {
-		c.storages++;
-		c.handles += max(s->refcount, 1);
+		c.storages += is_ours(s);
+		c.handles += s->state == CACHE_OWNER && is_ours(s);
+		list_for_each_entry(alias, &s->aliases, list)
+			c.handles += is_ours(alias);
 	}
-	if (p)
+	if (p) {
+		c.users = p->refcount;
 		strscpy(c.shown, p->name);
+	}
 	return c;
 }
 
@@ -208,6 +217,7 @@ static void expect_as_before(struct kunit *test, struct kmem_cache *p,
 
 	KUNIT_EXPECT_EQ(test, now.storages, before->storages);
 	KUNIT_EXPECT_EQ(test, now.handles, before->handles);
+	KUNIT_EXPECT_EQ(test, now.users, before->users);
 	KUNIT_EXPECT_STREQ(test, now.shown, before->shown);
 	KUNIT_EXPECT_EQ(test, slab_alias_check(), 0);
 }

@@ -189,15 +189,23 @@ static const struct kmem_cache *lookup(const char *name, bool *is_link)
 	return p;
 }
 
+/* Whether two names have one entry in sysfs. */
+static bool same_entry(const char *a, const char *b)
+{
+	for (; *a && (*a == '/' ? '!' : *a) == (*b == '/' ? '!' : *b); a++, b++)
+		;
+	return *a == *b;
+}
+
 /* The handle of that name which is older than @id, if @p has one. */
 static bool has_older(const struct kmem_cache *p, const char *name, u64 id)
 {
 	struct kmem_cache *s;
 
-	if (p->state == CACHE_OWNER && p->id < id && !strcmp(p->name, name))
+	if (p->state == CACHE_OWNER && p->id < id && same_entry(p->name, name))
 		return true;
 	list_for_each_entry(s, &p->aliases, list) {
-		if (s->id < id && !strcmp(s->name, name))
+		if (s->id < id && same_entry(s->name, name))
 			return true;
 	}
 	return false;
@@ -252,7 +260,7 @@ static unsigned int check_storage(struct kmem_cache *p)
 
 	bad += broken(p, p->state != CACHE_OWNER && p->state != CACHE_HIDDEN);
 	bad += broken(p, p->user_size > p->object_size);
-	bad += broken(p, times_in_class(p) != !slab_unmergeable(p));
+	bad += broken(p, times_in_class(p) != (!slab_unmergeable(p) && !p->own_dir));
 	bad += check_shown_name(p);
 	bad += check_strings(p);
 	if (p->state == CACHE_OWNER)
