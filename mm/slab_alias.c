@@ -321,6 +321,8 @@ static void slab_choose_name(struct kmem_cache *p)
 /* The handles of @p, or the name that it is shown under, have changed. */
 static void slab_names_changed(struct kmem_cache *p)
 {
+	static bool differed;
+	bool differ = slab_names_differ();
 	struct kmem_cache *s;
 
 	if (!slab_nr_hidden)
@@ -328,8 +330,10 @@ static void slab_names_changed(struct kmem_cache *p)
 	/* The others look at the name that @p has then. */
 	if (p->state == CACHE_HIDDEN)
 		slab_choose_name(p);
-	if (slab_names_differ())
+	/* Then no name repeats, and none did before. */
+	if (differ && differed)
 		return;
+	differed = differ;
 	list_for_each_entry(s, &slab_caches, list) {
 		if (s != p && s->state == CACHE_HIDDEN &&
 		    (s->name_repeats || !strcmp(s->name, p->name)))

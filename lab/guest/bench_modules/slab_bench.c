@@ -19,6 +19,7 @@
 
 #include <linux/cpumask.h>
 #include <linux/ktime.h>
+#include <linux/math64.h>
 #include <linux/mm.h>
 #include <linux/module.h>
 #include <linux/slab.h>
@@ -398,10 +399,14 @@ static int new_class(unsigned int n)
 	return 0;
 }
 
-/* The cost of the last ones is what counts. */
+/*
+ * The cost of the last ones is what counts. Of many, each result is the mean of
+ * some: one in a few takes memory of the page allocator or of the per-CPU one.
+ */
 static int grow_to(bool join, unsigned int n)
 {
-	unsigned int *k = &have[join];
+	const unsigned int mean = n < 1000 ? 1 : 32, last = LAST * mean;
+	unsigned int *k = &have[join], i;
 	u64 since, result[LAST] = { };
 
 	if (n > MAX_CACHES)
@@ -416,12 +421,15 @@ static int grow_to(bool join, unsigned int n)
 
 		since = ticks();
 		*s = create_one(join, *k);
-		result[*k % LAST] = ticks() - since;
+		if (n - *k <= last)
+			result[(last - (n - *k)) / mean] += ticks() - since;
 		if (!*s)
 			return -ENOMEM;
 		++*k;
 		cond_resched();
 	}
+	for (i = 0; i < LAST; i++)
+		result[i] = div_u64(result[i], mean);
 	show_costs("create", join ? "join" : "own", n, result);
 	return 0;
 }
