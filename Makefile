@@ -23,7 +23,7 @@ help: ## this list
 demo: deps ## one story on the pinned kernel and on ours, side by side
 	@lab/lab demo
 
-check: deps ## all suites that do not take hours (AGAIN=1: also what passed at this commit)
+check: deps ## the suites that take minutes (AGAIN=1: also what passed at this commit)
 	@lab/lab check $(again)
 
 check-all: ## check, and what takes longer: every configuration, built and run

@@ -53,8 +53,11 @@ a static cache (pinned: a pointer), loads|micro|static pair|loads
 `kmalloc()` of a constant size and `kfree()`, modules, worst of {n}, loads|micro|module-kmalloc .*|loads
 `kmalloc()` of a constant size and `kfree()`, modules, worst of {n}, instructions|micro|module-kmalloc .*|instructions
 an object of 16 in bulk, a cache of its own, instructions|micro|(own\|static\|const) bulk16|instructions
+an object of 16 in bulk, worst of {n}, loads|micro|.*bulk16|loads
 one of 1,024 objects through refills, instructions|micro|own refill|instructions
 creation, shares with nobody, beside 20,000, instructions|scale|create-own 20000|instructions
+destroying aliases one after the other, beside 20,000, with what it waits for|scale|destroy-join 20000|instructions
+loading a module whose cache shares with nobody, beside 20,000, instructions|scale|insmod-own 20000|instructions
 creation, joins the newest of 20,000, instructions|scale|create-second 20000|instructions
 creation, joins the oldest of 20,000, instructions|scale|create-join 20000|instructions
 system calls, worst of {n}, instructions|work|.*|instructions
