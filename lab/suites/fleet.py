@@ -8,6 +8,7 @@ does so under User-mode Linux.
 
 import argparse
 import re
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -69,10 +70,9 @@ def chain(out: Path, name: str) -> list[Path]:
     return found
 
 
-def images(rows: list[list[str]], program: Path) -> list[str]:
-    """Make a file system for each unit that has one; items of the initramfs."""
+def images(rows: list[list[str]], program: Path, work: Path) -> list[str]:
+    """Make a file system for each unit that has one, in work; items of the initramfs."""
     guests.tool_path()
-    work = core.BUILD / "fleet"
     data = work / "data"
     core.run(["rm", "-rf", work])
     data.mkdir(parents=True)
@@ -92,7 +92,7 @@ def cargo(plan: stress.Plan, out: Path, rows: list[list[str]]) -> list[str]:
     """What the initramfs has besides the program: images, modules, the table."""
     work = core.BUILD / "stress" / plan.variant
     work.mkdir(parents=True, exist_ok=True)
-    items = images(rows, guests.program("stress", work / "stress", without="iterators.c"))
+    items = images(rows, guests.program("stress", work / "stress", without="iterators.c"), work / "images")
     table, modules = [], {}
     for name, use, what, *_ in rows:
         needs = chain(out, name)
@@ -148,11 +148,15 @@ def run_units(suite: str, what_it_is: str | None, sample: tuple[str, ...], plan:
         if not sites:
             return t.done
         t.note(f"{len(sites)} caches")
-        logs = {}
-        for one, what in ((replace(plan, variant=f"{plan.variant}-control"), "control: "), (plan, "")):
-            out = build.ensure_build(one.variant)[one.variant]
-            one = replace(one, more=tuple(cargo(one, out, rows)))
-            logs[what] = stress.run_plan(one, out, core.LOG / f"{suite}-{one.variant}.log")
+        logs, boots = {}, {}
+        outs = build.ensure_build(f"{plan.variant}-control", plan.variant)
+        with ThreadPoolExecutor(2) as pool:
+            for (variant, out), what in zip(outs.items(), ("control: ", "")):
+                one = replace(plan, variant=variant)
+                one = replace(one, more=tuple(cargo(one, out, rows)))
+                boots[what] = pool.submit(stress.run_plan, one, out, core.LOG / f"{suite}-{variant}.log")
+        for what, boot in boots.items():
+            logs[what] = boot.result()
             t.log(logs[what])
             t.extend(verdict.judge(logs[what]), what)
         static = static_caches(build.ensure_build(plan.variant)[plan.variant])
