@@ -134,9 +134,10 @@ def prepare(plan: Plan, out: Path) -> tuple[Path, str]:
         items.append(f"bin/kmem_cache_iter={bpf.selftest}")
     else:
         program = guests.program("stress", work / "stress", without="iterators.c")
-    made = guests.modules("stress_modules", out, work / "modules", plan.arch)
     items += [f"bin/slabinfo={guests.slabinfo(out, work / 'slabinfo')}", f"jobs/stress={program}"]
-    items += [f"stress/{ko.name}={guests.stripped(ko, work)}" for ko in sorted(made.glob("stress*.ko"))]
+    if plan.only != "fleet":
+        made = guests.modules("stress_modules", out, work / "modules", plan.arch)
+        items += [f"stress/{ko.name}={guests.stripped(ko, work)}" for ko in sorted(made.glob("stress*.ko"))]
     total = "0"
     if plan.file_systems:
         items += images(work, program)
