@@ -136,6 +136,8 @@ def main(argv: list[str]) -> int:
     unknown = [name for name in args.suite if name not in known]
     if unknown:
         raise core.UsageError(f"there is no suite '{unknown[0]}': there is {' '.join(known)}")
+    if changes := list(filter(os.environ.get, testing.CHANGES)):
+        raise core.UsageError(f"{changes[0]}= makes a part of a suite: leave it out, or name the suite to lab test")
     begin = time.monotonic()
     kept = []
     todo = args.suite or chosen(args.all, known)

@@ -4,9 +4,13 @@
 import argparse
 import importlib
 import inspect
+import os
 
 import core
 import results
+
+# Each of these makes another run of a suite that reads it.
+CHANGES = ("FILTER", "APPEND", "FLAVOUR", "MODULES")
 
 
 def names() -> list[str]:
@@ -15,7 +19,7 @@ def names() -> list[str]:
 
 
 def run_suite(name: str, argv: list[str]) -> results.Result:
-    """Run one suite and save what it found."""
+    """Run one suite and save what it found: as NAME-part if it was told to run something else than NAME runs."""
     if name not in names():
         raise core.UsageError(f"there is no suite '{name}': there is {' '.join(names())}")
     suite = importlib.import_module(f"suites.{name}")
@@ -24,6 +28,8 @@ def run_suite(name: str, argv: list[str]) -> results.Result:
     else:
         argparse.ArgumentParser(prog=f"lab test {name} --", description=suite.__doc__).parse_args(argv)
         result = suite.run()
+    if set(argv) - {"--store"} or any(map(os.environ.get, CHANGES)):
+        result.suite += "-part"
     result.save()
     return result
 

@@ -3,8 +3,11 @@
 
 import contextlib
 import io
+import os
 import re
+import shutil
 import tempfile
+import types
 import unittest
 from pathlib import Path
 from unittest import mock
@@ -76,6 +79,30 @@ class Check(unittest.TestCase):
         self.assertEqual(check.chosen(True, known), ["lint", "kunit", "new", "bisect"])
         with self.assertRaisesRegex(core.UsageError, "there is no suite 'none'"):
             self.check("none")
+        for name in testing.CHANGES:
+            with mock.patch.dict(os.environ, {name: "x"}), self.assertRaisesRegex(core.UsageError, f"{name}= makes a part"):
+                self.check("good")
+
+
+class Part(unittest.TestCase):
+    """What counts as the suite having run."""
+
+    def test_a_part_is_saved_apart(self) -> None:
+        folder = Path(self.enterContext(tempfile.TemporaryDirectory()))
+
+        def run(argv: list[str]) -> results.Result:
+            return results.Result("kunit", [results.Case(" ".join(argv) or "all", results.PASS)])
+        for target, name, value in ((core, "BUILD", folder), (results, "commit", lambda: "0123")):
+            self.enterContext(mock.patch.object(target, name, value))
+        self.enterContext(mock.patch.dict("sys.modules", {"suites.kunit": types.SimpleNamespace(run=run)}))
+        table: list[tuple[list[str], str, str]] = [
+            ([], "", "kunit"), (["--store"], "", "kunit"), (["one"], "", "kunit-part"),
+            (["--store", "one"], "", "kunit-part"), ([], "FILTER", "kunit-part"), ([], "APPEND", "kunit-part")]
+        for argv, name, saved in table:
+            with self.subTest(argv=argv, name=name), mock.patch.dict(os.environ, {name: "x"} if name else {}):
+                shutil.rmtree(folder / "results", ignore_errors=True)
+                self.assertEqual(testing.run_suite("kunit", argv).suite, saved)
+                self.assertEqual([path.name for path in (folder / "results/0123").iterdir()], [saved])
 
 
 class Page(unittest.TestCase):
