@@ -2,7 +2,7 @@
 """The verb check: run suites, two at a time, and sum them up.
 
 What passed at this commit is not run again: results are kept a commit, and
-count if no file of the repository differs from it.
+count if nothing else is tested than that commit.
 """
 
 import argparse
@@ -46,14 +46,6 @@ def chosen(every: bool, known: list[str]) -> list[str]:
     return [name for name in [*FIRST, *rest, *(LONGER if every else [])] if name in known]
 
 
-def clean() -> bool:
-    """Whether results of this commit say something of the files that are here."""
-    if os.environ.get("LINUX"):
-        return False
-    done = core.run(["git", "-C", core.TOP, "status", "--porcelain"], check=False)
-    return done.returncode == 0 and not done.stdout.strip()
-
-
 def last_time(suite: str) -> str:
     """How long the suite took when it last ran, at any commit."""
     files = sorted((core.BUILD / "results").glob(f"*/{suite}/result.json"), key=lambda path: path.stat().st_mtime)
@@ -78,7 +70,8 @@ def finish(run: Running) -> results.Result:
     took = time.monotonic() - run.start
     done = results.load(run.suite)
     if done is None:
-        last = core.last_line(run.log.read_text(errors="replace"))
+        last = core.last_line(run.log.read_text(errors="replace")) if run.process.returncode else \
+            "the repository or build/linux changed since check began: run it again"
         done = results.Result(run.suite, [results.Case(
             "the suite runs to its end", results.FAIL, f"exit {run.process.returncode}: {last}: see {run.log}")], took)
     elif run.process.returncode and done.ok:
@@ -141,7 +134,7 @@ def main(argv: list[str]) -> int:
     begin = time.monotonic()
     kept = []
     todo = args.suite or chosen(args.all, known)
-    if not args.again and clean():
+    if not args.again and results.clean():
         kept = [old for old in map(results.load, todo) if old and old.ok]
         for old in kept:
             print(f"{old.suite}: {old.closing} (at this commit, {(time.time() - old.finished) / 60:.0f} min ago)")

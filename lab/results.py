@@ -2,13 +2,14 @@
 """Results of suites, as data: build/results/COMMIT/SUITE/result.json.
 
 Beside it are the same as KTAP and JUnit for other programs, and the logs that
-the suite names.  COMMIT is that of this repository, with "-dirty" if a tracked
-file differs from it.
+the suite names.  COMMIT is that of this repository, with "-dirty" if something else
+is tested: a file is changed or new, LINUX= is set, or a person worked in build/linux.
 """
 
 import dataclasses
 import functools
 import json
+import os
 import shutil
 import time
 from dataclasses import dataclass, field
@@ -16,6 +17,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import core
+import tree
 from git import git
 
 PASS, FAIL, SKIP = "pass", "fail", "skip"
@@ -134,8 +136,16 @@ def load(suite: str, root: Path | None = None) -> Result | None:
 @functools.cache
 def commit() -> str:
     """The commit of this repository that is tested."""
-    return git(core.TOP, "describe", "--always", "--dirty", "--abbrev=12", "--exclude=*",
-               check=False) or "no-commit"
+    name = git(core.TOP, "describe", "--always", "--abbrev=12", "--exclude=*", check=False)
+    if not name:
+        return "no-commit-dirty"
+    other = os.environ.get("LINUX") or git(core.TOP, "status", "--porcelain") or tree.all_work()
+    return f"{name}-dirty" if other else name
+
+
+def clean() -> bool:
+    """Whether results of this commit say something of the sources that are here."""
+    return not commit().endswith("-dirty")
 
 
 def table(results: list[Result]) -> str:

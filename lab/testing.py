@@ -23,6 +23,7 @@ def run_suite(name: str, argv: list[str]) -> results.Result:
     if name not in names():
         raise core.UsageError(f"there is no suite '{name}': there is {' '.join(names())}")
     suite = importlib.import_module(f"suites.{name}")
+    results.commit()    # of what is there now: that is tested
     if inspect.signature(suite.run).parameters:
         result: results.Result = suite.run(argv)
     else:

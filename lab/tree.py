@@ -11,6 +11,7 @@ A commit that none of these knows is a person's, and is never dropped without --
 """
 
 import argparse
+import contextlib
 import hashlib
 import os
 import re
@@ -239,6 +240,18 @@ def work(folder: Path, branch: str = "") -> str:
     return f"has uncommitted changes ({changes[0].strip()})" if changes else ""
 
 
+def all_work() -> str:
+    """Return what a person did in build/linux or build/linux-X.Y, and where; or an empty string."""
+    folders = [folder for folder in sorted(BUILD.glob("linux*")) if (folder / ".git").exists()]
+    # A tree that another process updates is not a person's work.
+    with core.lock(BUILD / "kernel.lock") if folders else contextlib.nullcontext():
+        for folder in folders:
+            if _is_tree(folder) and not half_made(folder):
+                if has := work(folder, TREES["ours"][1] + folder.name.removeprefix("linux")):
+                    return f"{folder} {has}"
+    return ""
+
+
 def _is_tree(folder: Path) -> bool:
     names = {path.name for path in folder.iterdir()} - {".git"} if folder.exists() else set()
     if names and (folder / ".git").is_file():
@@ -291,11 +304,8 @@ def clean(argv: list[str]) -> int:
         raise LabError(f"BUILD={BUILD} holds more than builds: name another folder")
     if BUILD.exists() and BUILD != TOP / "build" and not core.TAG.is_file():
         raise LabError(f"BUILD={BUILD} was not made by lab/lab, or was not empty then: remove it yourself")
-    for folder in sorted(BUILD.glob("linux*")) if not force else []:
-        if (folder / ".git").exists() and _is_tree(folder) and not half_made(folder):
-            branch = TREES["ours"][1] + folder.name.removeprefix("linux")
-            if has := work(folder, branch):
-                raise LabError(f"{folder} {has}: make refresh keeps it, make clean FORCE=1 drops it")
+    if has := "" if force else all_work():
+        raise LabError(f"{has}: make refresh keeps it, make clean FORCE=1 drops it")
     if BUILD.exists():
         shutil.rmtree(BUILD)
     core.say(f"removed {BUILD}; downloads and compiler cache stay in {core.CACHE}")

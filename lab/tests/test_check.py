@@ -14,8 +14,10 @@ from unittest import mock
 
 import check
 import core
+import git
 import results
 import testing
+import tree
 
 # A program in place of lab: "lab test SUITE".
 LAB = """
@@ -39,7 +41,7 @@ class Check(unittest.TestCase):
         (self.dir / "lab").write_text(LAB.format(lab=str(core.LAB), here=str(self.dir)))
         for target, name, value in (
                 (core, "BUILD", self.dir), (core, "LAB", self.dir), (results, "commit", lambda: "0123"),
-                (check, "clean", lambda: True), (core, "say", lambda text: None),
+                (results, "clean", lambda: True), (core, "say", lambda text: None),
                 (testing, "names", lambda: ["good", "stress", "bad", "crash"])):
             self.enterContext(mock.patch.object(target, name, value))
 
@@ -54,7 +56,7 @@ class Check(unittest.TestCase):
                                (["good", "stress", "--again"], ["good", "stress"])):
             status, said, ran = self.check(*argv)
             self.assertEqual((status, said[-1], ran), (0, "2 passed, 0 failed", expected))
-        with mock.patch.object(check, "clean", lambda: False):
+        with mock.patch.object(results, "clean", lambda: False):
             self.assertEqual(self.check("good")[2], ["good"])
 
     def test_what_failed_is_run_again_and_shown(self) -> None:
@@ -103,6 +105,54 @@ class Part(unittest.TestCase):
                 shutil.rmtree(folder / "results", ignore_errors=True)
                 self.assertEqual(testing.run_suite("kunit", argv).suite, saved)
                 self.assertEqual([path.name for path in (folder / "results/0123").iterdir()], [saved])
+
+
+class Commit(unittest.TestCase):
+    """What is tested is a commit of this repository, or more than that."""
+
+    def test_work_of_a_person_counts(self) -> None:
+        folder = Path(self.enterContext(tempfile.TemporaryDirectory()))
+        top, build, linux = folder / "top", folder / "build", folder / "build/linux"
+        kernel = build / "kernel.git"
+        for target, name, value in ((core, "TOP", top), (tree, "BUILD", build), (tree, "KERNEL", kernel)):
+            self.enterContext(mock.patch.object(target, name, value))
+        self.enterContext(mock.patch.dict(os.environ))
+        os.environ.pop("LINUX", None)
+        commits = ["commit", "-qam", "x", "--author=x <x@example.org>"]
+        for repo in (top, folder / "kernel"):
+            core.run(["git", "init", "-q", repo])
+            (repo / "file").write_text("one\n")
+            core.run(["git", "-C", repo, "add", "file"])
+            core.run(["git", "-C", repo, *commits])
+
+        def commit() -> str:
+            results.commit.cache_clear()
+            return results.commit()
+        self.addCleanup(results.commit.cache_clear)
+        tip = commit()
+        self.assertTrue(re.fullmatch("[0-9a-f]{12}", tip) and results.clean())
+        core.run(["git", "clone", "-q", "--bare", folder / "kernel", kernel])
+        with contextlib.redirect_stderr(io.StringIO()):
+            tree.bring(linux, git.commit_of(kernel, "HEAD"), "slab-alias")
+        self.assertEqual(commit(), tip)
+
+        def edit(path: Path, text: str) -> None:
+            self.assertEqual(commit(), tip)
+            path.write_text(text)
+            self.assertEqual((commit(), results.clean()), (f"{tip}-dirty", False), path)
+        for repo in (linux, top):
+            edit(repo / "file", "two\n")
+            (repo / "file").write_text("one\n")
+            edit(repo / "new", "new\n")
+            (repo / "new").unlink()
+        edit(linux / "file", "two\n")
+        core.run(["git", "-C", linux, *commits])
+        self.assertEqual(commit(), f"{tip}-dirty")
+        # Half made: the next suite makes it again.
+        core.run(["git", "-C", linux, "update-ref", "refs/worktree/updating", "HEAD"])
+        self.assertEqual(commit(), tip)
+        with mock.patch.dict(os.environ, {"LINUX": "/x"}):
+            self.assertEqual(commit(), f"{tip}-dirty")
 
 
 class Page(unittest.TestCase):
