@@ -191,8 +191,22 @@ def _write_apart(letter: Letter, sender: Sender, out: Path) -> list[Path]:
     return mails
 
 
-def write(out: Path = OUT, signoff: bool = False, version: int = 0) -> dict[str, list[Path]]:
+def replaceable(out: Path) -> bool:
+    """Whether out is not there, is empty, or is just as write() left it: a folder and an mbox of the same mails."""
+    if not out.is_dir():
+        return not out.exists()
+
+    def text(*paths: Path) -> str:
+        return "".join(path.read_text(errors="replace") for path in paths)
+    boxes = {path: sorted(path.with_suffix("").glob("*")) for path in out.glob("*.mbox")}
+    return set(out.iterdir()) == boxes.keys() | {box.with_suffix("") for box in boxes} and all(
+        mails and all(path.is_file() for path in (box, *mails)) and text(box) == text(*mails) for box, mails in boxes.items())
+
+
+def write(out: Path, signoff: bool = False, version: int = 0) -> dict[str, list[Path]]:
     """Write a folder and an mbox for each series below out; return folder: mails, the cover letter first."""
+    if out != OUT.resolve() and not replaceable(out):
+        raise LabError(f"{out} is not just what lab series wrote: name a new folder")
     sender = Sender.configured(signoff, version)
     if tree.base_name():
         raise LabError(f"what is mailed is for the pinned kernel: leave out BASE={tree.base_name()}")
@@ -237,7 +251,7 @@ def main(argv: list[str]) -> int:
     args = parser.parse_args(argv)
     if args.version < 0:
         parser.error("-v needs a number")
-    written = write(args.out.absolute(), args.signoff, args.version)
+    written = write(args.out.resolve(), args.signoff, args.version)
     if args.store:
         lines = [f'{folder} = {count}' for folder, count in counted(written).items()]
         core.write(RECIPIENTS, "\n".join(["# SPDX-License-Identifier: GPL-2.0",

@@ -145,6 +145,8 @@ class BadInput(Scratch):
                 (1, "was not made by lab/lab", f"BUILD={self.dir}", "clean"),
                 (1, "was not made by lab/lab", f"BUILD={self.dir}/file", "clean"),
                 (1, "holds more than builds", f"BUILD={core.TOP}", "clean"),
+                (1, f"{self.dir} is not just what lab series wrote", "", f"series -o {self.dir}"),
+                (1, f"{self.dir}/file is not just what", "", f"series -o {self.dir}/file"),
                 (2, "BASE= is for deps, fetch,", "BASE=7.2", "build uml-up"),
                 (1, "LINUX=/nonexistent", "LINUX=/nonexistent", "deb"),
                 (1, "cannot use .*/nope ", "", f"bench --here --log {self.dir}/nope"),

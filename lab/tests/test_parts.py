@@ -6,6 +6,7 @@ import unittest
 from pathlib import Path
 
 import core
+import mail
 import parts
 import report
 
@@ -95,6 +96,29 @@ class Parts(unittest.TestCase):
         people.write_text("1-one = 12\n")
         table = report.series(self.top, people)
         self.assertIn("| 1-one | 2 | 4 | 2 | 2 | 5 | 12 |\n| 2-two | 1 | 2 | 1 | 2 | 5 | not counted |\n", table)
+
+
+class Replace(unittest.TestCase):
+    """lab series -o DIR replaces what it wrote, and nothing of a person's."""
+
+    def test_what_is_replaced(self) -> None:
+        out = Path(self.enterContext(tempfile.TemporaryDirectory())) / "out"
+        self.assertTrue(mail.replaceable(out))
+        (out / "1-one").mkdir(parents=True)
+        self.assertFalse(mail.replaceable(out))
+        for name in ("0000-cover-letter.eml", "0001-a.patch"):
+            (out / "1-one" / name).write_text(f"{name} é\n")
+        self.assertFalse(mail.replaceable(out))
+        (out / "1-one.mbox").write_text("0000-cover-letter.eml é\n0001-a.patch é\n")
+        self.assertTrue(mail.replaceable(out))
+        for name, text in (("thesis.txt", "mine"), ("in.mbox", "mine"), ("1-one/notes", "mine"), ("1-one.mbox", "mine"),
+                           ("1-one/0001-a.patch", "edited"), (".hidden", "")):
+            was = (out / name).read_text() if (out / name).exists() else None
+            (out / name).write_text(text)
+            self.assertFalse(mail.replaceable(out), name)
+            (out / name).unlink() if was is None else (out / name).write_text(was)
+        (out / "1-one/0002-b.patch").mkdir()
+        self.assertFalse(mail.replaceable(out))
 
 
 if __name__ == "__main__":
