@@ -83,6 +83,13 @@ class Suite:
         if path not in self.done.logs:
             self.done.logs.append(path)
 
+    def store(self, path: Path, text: str) -> None:
+        """Write what a page is rendered from, unless a case failed."""
+        if self.done.ok:
+            core.write(path, text)
+        else:
+            self.note(f"{path.name} stays as it was: not all cases passed")
+
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None,
                  _trace: TracebackType | None) -> bool:
         if error is not None and not isinstance(error, core.LabError):

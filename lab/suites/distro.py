@@ -142,6 +142,8 @@ def run_minutes(name: str, minutes: float, argv: list[str]) -> results.Result:
     parser.add_argument("--minutes", type=float, default=minutes, help=f"of load; default: {minutes:g}")
     parser.add_argument("--store", action="store_true", help=f"write what is side by side to {report.DISTRO.name}")
     args = parser.parse_args(argv)
+    if args.store and args.minutes < minutes:
+        raise core.UsageError(f"--store is for {minutes:g} minutes or more: leave out --minutes")
     with ktap.Suite(name) as t:
         control, ours = distro.both(os.environ.get("FLAVOUR", ""), args.minutes)
         t.note(f"Debian {debian.table()['userspace']['suite']}: {control.text('versions').strip()}")
@@ -157,7 +159,7 @@ def run_minutes(name: str, minutes: float, argv: list[str]) -> results.Result:
             t.log(state.log)
         rows[0][0] = f"flavour {debian.flavour(os.environ.get('FLAVOUR', ''))}, {args.minutes:g} minutes of load: {t.done.closing}"
         if args.store:
-            core.write(report.DISTRO, "# SPDX-License-Identifier: GPL-2.0\n" + "".join("\t".join(row) + "\n" for row in rows))
+            t.store(report.DISTRO, "# SPDX-License-Identifier: GPL-2.0\n" + "".join("\t".join(row) + "\n" for row in rows))
     return t.done
 
 

@@ -115,10 +115,10 @@ def did(log: Path) -> list[list[str]]:
         r"(not )?ok \d+ fleet: (\S+): (\d+) rounds, (\w+) (\d+) times", log.read_text(errors="replace"))]
 
 
-def keep(machine: str, found: list[list[str]]) -> None:
+def keep(t: ktap.Suite, machine: str, found: list[list[str]]) -> None:
     """Store what was seen on a machine, in place of what was."""
     rows = [row for row in report.table_rows(report.FLEET) if row[0] != machine] + [[machine, *row] for row in found]
-    core.write(report.FLEET, HEAD + "".join("\t".join(row) + "\n" for row in rows))
+    t.store(report.FLEET, HEAD + "".join("\t".join(row) + "\n" for row in rows))
 
 
 def run_units(suite: str, what_it_is: str | None, sample: tuple[str, ...], plan: stress.Plan, argv: list[str]) -> results.Result:
@@ -128,6 +128,8 @@ def run_units(suite: str, what_it_is: str | None, sample: tuple[str, ...], plan:
         parser.add_argument("--store", action="store_true", help=f"write what was seen to {report.FLEET.name}")
         parser.add_argument("--only", default="", metavar="NAMES", help="some units of fleet.units, with commas between")
     args = parser.parse_args(argv)
+    if not sample and args.store and (args.only or args.rounds < plan.rounds):
+        raise core.UsageError(f"--store is for all units and {plan.rounds} rounds: leave out --only and --rounds")
     plan, rows = replace(plan, rounds=args.rounds), units()[:len(sample) or None]
     if not sample and args.only:
         wanted = args.only.split(",")
@@ -162,13 +164,13 @@ def run_units(suite: str, what_it_is: str | None, sample: tuple[str, ...], plan:
         static = static_caches(build.ensure_build(plan.variant)[plan.variant])
         found = [[*row[:4], "yes" if row[0].replace("-", "_") in static else "no", row[4]] for row in did(logs[""])]
         t.note("\n".join(" | ".join(row) for row in found))
-        if not sample and args.store:
-            keep("User-mode Linux" if plan.arch == "um" else "QEMU", found)
         control, converted = (seen(log) for log in logs.values())
         for name in control:
             t.result(f"{name} has the same caches and sizes", converted.get(name) == control[name],
                      f"{converted.get(name)}, without conversions {control[name]}")
         t.result("each module was seen in both", control.keys() == converted.keys() and len(control) >= len(rows) // 2)
+        if not sample and args.store:
+            keep(t, "User-mode Linux" if plan.arch == "um" else "QEMU", found)
     return t.done
 
 

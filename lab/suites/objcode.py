@@ -139,6 +139,6 @@ def run(argv: list[str]) -> results.Result:
         rows.append(f"{'sizeof(struct kmem_cache)':<30} {sizes['pinned']:9} {sizes['ours']:9}")
         rows.append(f"{'a static cache, bytes':<30} {'-':>9} {static:9}")
         t.note("\n".join(rows))
-        if args.store and t.done.ok:
-            core.write(report.FAST, HEAD + "".join(lengths))
+        if args.store:
+            t.store(report.FAST, HEAD + "".join(lengths))
     return t.done

@@ -245,5 +245,5 @@ def run(argv: list[str]) -> results.Result:
                  "see KNOWN in lab/suites/tools.py")
         t.note("\n".join(" | ".join(row) for row in table))
         if args.store:
-            core.write(TABLE, "# SPDX-License-Identifier: GPL-2.0\n" + "".join("\t".join(row) + "\n" for row in table))
+            t.store(TABLE, "# SPDX-License-Identifier: GPL-2.0\n" + "".join("\t".join(row) + "\n" for row in table))
     return t.done

@@ -124,6 +124,14 @@ class Ktap(Scratch):
         text, _ = self.suite(None)
         self.assertTrue(text.endswith("# SKIP no tool\n1..3\n1 passed, 1 failed, 1 skipped\n"))
 
+    def test_what_is_stored(self) -> None:
+        with contextlib.redirect_stdout(io.StringIO()) as said, ktap.Suite("some") as t:
+            for ok, text in ((True, "one"), (True, "two"), (False, "two")):
+                t.result(text, ok)
+                t.store(self.dir / "seen", text if ok else "three")
+                self.assertEqual((self.dir / "seen").read_text(), text)
+        self.assertIn("# seen stays as it was: not all", said.getvalue())
+
     def test_wrong_plan_fails(self) -> None:
         self.assertIn("not ok 4 the suite has the cases that it plans", self.suite(7)[0])
 
@@ -147,6 +155,9 @@ class BadInput(Scratch):
                 (1, "holds more than builds", f"BUILD={core.TOP}", "clean"),
                 (1, f"{self.dir} is not just what lab series wrote", "", f"series -o {self.dir}"),
                 (1, f"{self.dir}/file is not just what", "", f"series -o {self.dir}/file"),
+                (2, "--store is for all units", "", "test fleet_um -- --store --only ufs"),
+                (2, "--store is for all units", "", "test fleet -- --store --rounds 1"),
+                (2, "--store is for 5 minutes", "", "test distro -- --store --minutes 1"),
                 (2, "BASE= is for deps, fetch,", "BASE=7.2", "build uml-up"),
                 (1, "LINUX=/nonexistent", "LINUX=/nonexistent", "deb"),
                 (1, "cannot use .*/nope ", "", f"bench --here --log {self.dir}/nope"),

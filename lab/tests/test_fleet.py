@@ -8,7 +8,9 @@ from pathlib import Path
 from unittest import mock
 
 import core
+import ktap
 import report
+import results
 from suites import fleet
 
 LOG = """[    4.1] # fleet: ufs ufs_inode_cache=900
@@ -56,10 +58,11 @@ class Seen(unittest.TestCase):
     def test_a_machine_replaces_its_own_rows(self) -> None:
         with tempfile.TemporaryDirectory() as folder, mock.patch.object(report, "FLEET", Path(folder) / "seen"):
             self.assertIn("has not run yet", report.fleet())
-            one = ["ufs", "read", "20", "20", "yes", "yes"]
-            fleet.keep("QEMU", [one])
-            fleet.keep("User-mode Linux", [one, ["sctp", "socket", "19", "19", "no", "no"]])
-            fleet.keep("QEMU", [["minix", *one[1:]]])
+            one, t = ["ufs", "read", "20", "20", "yes", "yes"], ktap.Suite("fleet")
+            t.done.cases = [results.Case("one", results.PASS)]
+            fleet.keep(t, "QEMU", [one])
+            fleet.keep(t, "User-mode Linux", [one, ["sctp", "socket", "19", "19", "no", "no"]])
+            fleet.keep(t, "QEMU", [["minix", *one[1:]]])
             self.assertEqual([row[:2] for row in report.table_rows(report.FLEET)],
                              [["User-mode Linux", "ufs"], ["User-mode Linux", "sctp"], ["QEMU", "minix"]])
             text = report.fleet()
