@@ -11,6 +11,7 @@ Writes build/bench/results.json, results.md and plots.
 """
 
 import argparse
+import json
 import os
 import platform
 import re
@@ -32,6 +33,7 @@ from git import git
 
 DIR = core.BUILD / "bench"
 WORK = DIR / "data"
+COMMITS = "commits.json"    # in DIR: figure: the commit that was measured
 COUNTS = core.LAB / "suites/bench_check.counts"
 PATCHES = core.LAB / "patches"
 # Figure: the kernels, and those that are booted once more, with MORE.
@@ -207,6 +209,19 @@ def measured() -> list[bench_results.Row]:
     return rows
 
 
+def commits() -> dict[str, str]:
+    """Return of which commit the consoles of each figure are."""
+    try:
+        return {str(figure): str(commit) for figure, commit in json.loads((DIR / COMMITS).read_text()).items()}
+    except (OSError, ValueError, AttributeError):
+        return {}
+
+
+def stale() -> list[str]:
+    """Return the figures with counts that were not measured at this commit."""
+    return [figure for figure in (*EXACT, "size") if commits().get(figure) != results.commit()]
+
+
 def report() -> str:
     """Write results.json, results.md, the plots, and what pages are made of; return the tables."""
     rows = measured()
@@ -275,9 +290,12 @@ def measure(figures: list[str], quick: bool) -> None:
         for old in [*DIR.glob(f"log/*.{figure}.*"), *(DIR.glob("log/*.nscale.*") if figure == "native" else ()),
                     *(DIR.glob("log/all.image.log") if figure == "memory" else ())]:
             old.unlink()
+        core.write(DIR / COMMITS, json.dumps(commits() | {figure: ""}, indent=1))
+        commit = results.commit()
         if figure in EXACT:
             measure_exact(figure, reps, most)
         elif figure == "native":
             measure_native(reps, most, boots)
         else:
             measure_size()
+        core.write(DIR / COMMITS, json.dumps(commits() | {figure: commit}, indent=1))

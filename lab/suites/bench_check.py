@@ -16,6 +16,8 @@ def run(argv: list[str]) -> results.Result:
     with ktap.Suite("bench_check", len(figures)) as t:
         if not bench.COUNTS.exists():
             raise core.LabError(f"{bench.COUNTS} is missing: git checkout {bench.COUNTS.name}")
+        if old := bench.stale():
+            raise core.LabError(f"{old[0]} was measured at {bench.commits().get(old[0]) or 'no commit'}, not at this one: run make bench")
         stored = bench.COUNTS.read_text().splitlines()
         now = bench.counted(bench.measured())
         for figure in figures:

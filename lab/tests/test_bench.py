@@ -3,6 +3,7 @@
 
 import contextlib
 import io
+import json
 import tempfile
 import unittest
 from pathlib import Path
@@ -11,7 +12,10 @@ from unittest import mock
 import bench
 import bench_plot
 import bench_results
+import check
 import core
+import guests
+import results
 from suites import bench_check
 
 # A loop of 1000 turns that does nothing takes 2000 instructions, one that
@@ -82,6 +86,7 @@ class Known(unittest.TestCase):
         self.enterContext(mock.patch.object(bench, "DIR", self.folder))
         self.enterContext(mock.patch.object(bench, "COUNTS", self.folder / "counts"))
         self.enterContext(mock.patch.object(core, "TOP", self.folder))
+        self.enterContext(mock.patch.object(results, "commit", lambda: "0123"))
         (self.folder / "log").mkdir()
 
     def measure(self) -> list[bench_results.Row]:
@@ -118,12 +123,31 @@ class Known(unittest.TestCase):
         with contextlib.redirect_stderr(io.StringIO()) as said:
             bench.main(["--store"])
         self.assertIn("counts: 18 counts", said.getvalue())
+        self.assertIn("micro was measured at no commit, not at this one: run make bench", self.check())
+        for figure, commit in (("scale", "0124"), ("size", "0123-dirty"), ("", "")):
+            (self.folder / bench.COMMITS).write_text(json.dumps(dict.fromkeys(bench.FIGURES, "0123") | {figure: commit}))
+            said_now, known = self.check(), ["lint", "bench_check"]
+            with contextlib.redirect_stderr(io.StringIO()) as said:
+                self.assertEqual((check.chosen(True, known), check.chosen(False, known)), (known[:1 if figure else 2], known[:1]))
+            self.assertEqual(f"{figure} was measured at {commit}, not at this one" in said_now, bool(figure))
+            self.assertEqual("bench_check is left out: it needs a run" in said.getvalue(), bool(figure))
         self.assertIn("5 passed, 0 failed", self.check())
         counts = self.folder / "counts"
         counts.write_text(counts.read_text().replace("\t100.1\n", "\t99.1\n"))
         said_again = self.check()
         self.assertIn("+micro\town pair\tinstructions\tpinned\t100.1", said_again)
         self.assertIn("4 passed, 1 failed", said_again)
+
+    def test_what_was_measured_says_when(self) -> None:
+        self.measure()
+        (self.folder / bench.COMMITS).write_text(json.dumps(dict.fromkeys(bench.FIGURES, "0122")))
+
+        def run(*_: object) -> None:
+            self.assertEqual(bench.commits()["micro"], "")
+        with mock.patch.object(guests, "program"), mock.patch.object(core, "run"), \
+                mock.patch.object(bench, "measure_exact", run):
+            bench.measure(["micro"], True)
+        self.assertEqual((bench.commits()["micro"], bench.commits()["work"]), ("0123", "0122"))
 
     def refused(self) -> str:
         with self.assertRaises(core.LabError) as error:
