@@ -131,7 +131,7 @@ def _pinned(pin: Pin) -> tuple[str, Path]:
                     (work / "repo").rename(repo)
     version = git(repo, "log", "-1", "--format=%s", "base")
     if version != f"{pin.package} {pin.package_version}":
-        core.say(f"the base is {version}: the archive no longer had the pinned {pin.package_version}")
+        raise LabError(f"{repo} is {version}, lab/pins/{pin.name}.toml wants {pin.package_version}: remove that folder")
     return commit_of(repo, "base"), repo
 
 
@@ -149,21 +149,19 @@ def _download(pin: Pin, work: Path, log: Path) -> None:
     versions = [row.split("|")[1].strip() for row in rows if row.count("|") >= 2]
     version = pin.package_version
     if version not in versions:
-        version = next((v for v in versions if v.startswith(f"{series}.")), "")
-        if not version:
-            raise LabError(f"the archive has no {pin.package} {series}.x any more: set LINUX=DIR to a {series} tree")
+        raise LabError(f"the archive has no {pin.package} {version} any more: set LINUX=DIR to a {series} tree, or pin "
+                       f"{next((v for v in versions if v.startswith(f'{series}.')), 'another')} in lab/pins/{pin.name}.toml")
     with core.step(f"downloading {pin.package} {version}", log):
         try:
             apt.run("apt-get", "download", f"{pin.package}={version}")
             deb, = work.glob(f"{pin.package}_*.deb")
         except (LabError, ValueError):
             raise LabError(f"apt cannot download {pin.package} {version}: check the network, or set LINUX=DIR") from None
-    if version == pin.package_version:
-        with deb.open("rb") as file:
-            found = hashlib.file_digest(file, "sha256").hexdigest()
-        if found != pin.sha256:
-            raise LabError(f"{pin.package} {version} has sha256 {found}, lab/pins/{pin.name}.toml wants "
-                           f"{pin.sha256}: do not use it; try again or set LINUX=DIR")
+    with deb.open("rb") as file:
+        found = hashlib.file_digest(file, "sha256").hexdigest()
+    if found != pin.sha256:
+        raise LabError(f"{pin.package} {version} has sha256 {found}, lab/pins/{pin.name}.toml wants "
+                       f"{pin.sha256}: do not use it; try again or set LINUX=DIR")
     tree, repo = work / "tree", work / "repo"
     tree.mkdir()
     try:

@@ -72,11 +72,16 @@ class Cases(Project):
         shutil.rmtree(cache)
         self.fails("has sha256 .*, lab/pins/7.3.toml wants", "fetch", STUB="other")
         self.nothing_left()
-        need("the base is linux-source-7.3 7.3.5-1: the archive no longer had the pinned 7.3.4-1"
-             in self.lab("fetch", STUB="newer"), "not said")
+        self.fails("no linux-source-7.3 7.3.4-1 any more.* or pin 7.3.5-1", "fetch", STUB="newer")
+        self.nothing_left()
+        self.lab("fetch")
+        text = pin.read_text()
+        pin.write_text(text.replace('package_version = "7.3.4-1"', 'package_version = "7.3.4-2"'))
+        self.fails("base-7.3.4.git is linux-source-7.3 7.3.4-1, lab/pins/7.3.toml wants 7.3.4-2: remove", "fetch")
+        pin.write_text(text)
         shutil.rmtree(cache)
         pin.write_text(pin.read_text().replace("7.3.4", "7.4.1"))
-        self.fails("no linux-source-7.3 7.4.x any more", "fetch")
+        self.fails("no linux-source-7.3 7.4.1-1 any more", "fetch")
 
     def t_fetch_interrupted(self) -> None:
         for what in (signal.SIGTERM, signal.SIGKILL):
