@@ -4,6 +4,7 @@
 import contextlib
 import io
 import json
+import subprocess
 import tempfile
 import unittest
 from pathlib import Path
@@ -15,6 +16,7 @@ import bench_results
 import check
 import core
 import guests
+import here
 import results
 from suites import bench_check
 
@@ -148,6 +150,14 @@ class Known(unittest.TestCase):
                 mock.patch.object(bench, "measure_exact", run):
             bench.measure(["micro"], True)
         self.assertEqual((bench.commits()["micro"], bench.commits()["work"]), ("0123", "0122"))
+
+    def test_a_module_that_stays_loaded(self) -> None:
+        for status, text in ((0, ""), (1, "slab_bench_here stays loaded (rmmod: ERROR: in use): rmmod it, or")):
+            done = subprocess.CompletedProcess([], status, "", "rmmod: ERROR: in use\n")
+            with contextlib.redirect_stderr(io.StringIO()) as said, mock.patch.object(core, "run", return_value=done):
+                here.unload()
+            self.assertEqual(bool(said.getvalue()), bool(text))
+            self.assertIn(text, said.getvalue())
 
     def refused(self) -> str:
         with self.assertRaises(core.LabError) as error:
