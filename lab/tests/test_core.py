@@ -4,6 +4,7 @@
 import contextlib
 import io
 import os
+import shlex
 import subprocess
 import sys
 import tempfile
@@ -179,6 +180,24 @@ class BadInput(Scratch):
                 self.assertRegex(done.stderr, f"^lab: .*{text}.*\n$")
                 self.assertEqual((done.returncode, done.stdout), (status, ""))
                 self.assertFalse([path for path in (self.dir / "build").glob("*") if path.name != core.TAG.name])
+
+    def test_the_makefile(self) -> None:
+        for said, env, words in (
+                ("lab/lab tree --force", "", "tree FORCE=1"), ("lab/lab check --again lint", "", "check AGAIN=1 ARGS=lint"),
+                ("FORCE=0 is not known: say FORCE=1, or leave it out", "", "tree FORCE=0"),
+                ("AGAIN=no is not known", "", "check-all AGAIN=no"), ("SIGNOFF=0 is not known", "", "series SIGNOFF=0"),
+                ("lab/lab test arch -- arm64 --store", "", "kunit ARCH=arm64 ARGS=--store"),
+                ("lab/lab test kunit", "arm64", "kunit"), ("lab/lab test kunit -- --filter x", "arm64", "kunit ARGS=--filter\\ x"),
+                *((f"lab/lab {verb} x", "", f"{verb} ARGS=x") for verb in ("demo", "deb", "tree", "refresh", "series", "bench"))):
+            with self.subTest(words=words):
+                # What a make that runs us was told does not count.
+                keep = {name: value for name, value in os.environ.items() if not name.startswith("MAKE")}
+                done = subprocess.run(["make", "-n", *shlex.split(words)], cwd=core.TOP, text=True, stdout=subprocess.PIPE,
+                                      stderr=subprocess.STDOUT, env=keep | {"ARCH": env})
+                last = " ".join(done.stdout.splitlines()[-1].split())
+                self.assertIn(said, last)
+                self.assertEqual(done.returncode != 0, "not known" in said)
+                self.assertTrue(done.returncode or last == said, last)
 
     def test_clean_removes_what_the_lab_made(self) -> None:
         build = self.dir / "build"
