@@ -247,12 +247,15 @@ def main(argv: list[str]) -> int:
     parser.add_argument("figure", nargs="*", help=f"{' '.join(FIGURES)} (all)")
     parser.add_argument("--report", action="store_true", help="tables and plots of what was measured")
     parser.add_argument("--store", action="store_true", help=f"write what was counted to {COUNTS.name}")
-    parser.add_argument("--quick", action="store_true", default=bool(os.environ.get("QUICK")),
+    parser.add_argument("--quick", action="store_true",
                         help="fewer repetitions, and scale ends at 5000 caches (also QUICK=1)")
     parser.add_argument("--here", action="store_true", help="the loops on the running kernel, as root; no QEMU")
     parser.add_argument("--log", type=Path, help="with --here: results that a console already has")
     parser.add_argument("--compare", nargs=2, type=Path, metavar="RUN", help="two files that --here saved")
-    opts = parser.parse_args(argv)
+    opts, quick = parser.parse_args(argv), core.flag("QUICK")
+    ways = [f"--{name}" for name in ("compare", "here", "store", "report") if getattr(opts, name)]
+    if ways and (more := [*ways[1:], *opts.figure, *["--quick"] * opts.quick]):
+        parser.error(f"{ways[0]} stands alone: leave out {' '.join(more)}")
     if opts.compare:
         return here.compare(*opts.compare)
     if opts.log and not opts.here:
@@ -275,7 +278,7 @@ def main(argv: list[str]) -> int:
         core.say(f"{COUNTS.relative_to(core.TOP)}: {len(lines)} counts, {len(kept)} as they were")
         return 0
     if not opts.report:
-        measure(opts.figure or list(FIGURES), opts.quick)
+        measure(opts.figure or list(FIGURES), opts.quick or quick)
     print(report())
     return 0
 

@@ -130,7 +130,7 @@ def main(argv: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="lab check", description=__doc__)
     parser.add_argument("--all", action="store_true", help=f"add what takes longer: {' '.join(LONGER)}")
     parser.add_argument("--again", action="store_true", help="run also what passed at this commit")
-    parser.add_argument("-j", "--jobs", type=int, default=min(2, core.JOBS), help="how many at a time")
+    parser.add_argument("-j", "--jobs", type=core.within(1), default=min(2, core.JOBS), help="how many at a time")
     parser.add_argument("suite", nargs="*", help=f"only these; there is {' '.join(known)}")
     args = parser.parse_args(argv)
     unknown = [name for name in args.suite if name not in known]
@@ -146,7 +146,7 @@ def main(argv: list[str]) -> int:
         for old in kept:
             print(f"{old.suite}: {old.closing} (at this commit, {(time.time() - old.finished) / 60:.0f} min ago)")
     names = {old.suite for old in kept}
-    done = kept + run_all([name for name in todo if name not in names], max(1, args.jobs))
+    done = kept + run_all([name for name in todo if name not in names], args.jobs)
     done.sort(key=lambda result: todo.index(result.suite))
     print(f"# {len(done)} suites, {len(kept)} of them passed before at this commit, {time.monotonic() - begin:.0f} s")
     print(results.table(done))

@@ -11,6 +11,7 @@ import contextlib
 import fcntl
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -60,6 +61,22 @@ def _usage(parser: argparse.ArgumentParser, message: str) -> NoReturn:
 
 
 setattr(argparse.ArgumentParser, "error", _usage)
+
+
+def within(low: int, high: int = 1 << 40) -> Callable[[str], int]:
+    """Return a type for argparse: a number from low to high."""
+    def number(text: str) -> int:
+        if not re.fullmatch("[0-9]+", text) or not low <= int(text) <= high:
+            raise argparse.ArgumentTypeError(f"{text} is no number from {low} to {high}")
+        return int(text)
+    return number
+
+
+def flag(name: str) -> bool:
+    """Whether NAME=1 is in the environment."""
+    if (value := os.environ.get(name, "")) not in ("", "1"):
+        raise UsageError(f"{name}={value} is not known: say {name}=1, or leave it out")
+    return bool(value)
 
 
 def say(text: str) -> None:

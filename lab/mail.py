@@ -208,8 +208,6 @@ def write(out: Path, signoff: bool = False, version: int = 0) -> dict[str, list[
     if out != OUT.resolve() and not replaceable(out):
         raise LabError(f"{out} is not just what lab series wrote: name a new folder")
     sender = Sender.configured(signoff, version)
-    if tree.base_name():
-        raise LabError(f"what is mailed is for the pinned kernel: leave out BASE={tree.base_name()}")
     source = tree.ensure_tree("ours")
     base, head = commit_of(source, "refs/tags/pinned"), commit_of(source, "refs/worktree/made")
     commits, written = [base, *log(source, "%H", f"{base}..{head}")], {}
@@ -246,11 +244,9 @@ def main(argv: list[str]) -> int:
         f"  b4 am -m - <{OUT}/1-fixes.mbox    so does this")
     parser.add_argument("-o", dest="out", type=Path, default=OUT, metavar="DIR", help=f"instead of {OUT}")
     parser.add_argument("--signoff", action="store_true", help="add your Signed-off-by to each patch")
-    parser.add_argument("-v", dest="version", type=int, default=0, metavar="N", help="mark it as version N")
+    parser.add_argument("-v", dest="version", type=core.within(1), default=0, metavar="N", help="mark it as version N")
     parser.add_argument("--store", action="store_true", help=f"write how many get them to lab/{RECIPIENTS.name}")
     args = parser.parse_args(argv)
-    if args.version < 0:
-        parser.error("-v needs a number")
     written = write(args.out.resolve(), args.signoff, args.version)
     if args.store:
         lines = [f'{folder} = {count}' for folder, count in counted(written).items()]

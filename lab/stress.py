@@ -71,13 +71,6 @@ CONTROL = Plan("base-x86-stress", control=True)
 
 def options(suite: str, argv: list[str]) -> dict[str, Any]:
     """Read what a person may change of a plan."""
-    def within(low: int, high: int) -> type:
-        def number(text: str) -> int:
-            if not re.fullmatch("[0-9]+", text) or not low <= int(text) <= high:
-                raise argparse.ArgumentTypeError(f"{text} is no number from {low} to {high}")
-            return int(text)
-        return number  # type: ignore[return-value]
-
     def list_of_suites(text: str) -> str:
         for word in text.split(","):
             if word not in SUITES:
@@ -85,7 +78,7 @@ def options(suite: str, argv: list[str]) -> dict[str, Any]:
         return text
 
     def seed(text: str) -> int:
-        return random.randrange(1, 1 << 15) if text == "random" else int(within(0, 1 << 32)(text))
+        return random.randrange(1, 1 << 15) if text == "random" else core.within(0, 1 << 32)(text)
 
     parser = argparse.ArgumentParser(prog=f"lab test {suite} --", description=__doc__)
     parser.add_argument("--variant", help="another kernel of configs/variants.toml")
@@ -99,7 +92,7 @@ def options(suite: str, argv: list[str]) -> dict[str, Any]:
             ("cpus", 2, 4, "of the guest"), ("loaders", 1, 16, "threads that load and unload"),
             ("pause", 0, many, "mean sleep of the modules' threads after 64 steps, in ms"),
             ("every", 1, many, "suite faults takes each N-th module")):
-        parser.add_argument(f"--{name}", type=within(low, high), metavar="N", help=text)
+        parser.add_argument(f"--{name}", type=core.within(low, high), metavar="N", help=text)
     return {name: value for name, value in vars(parser.parse_args(argv)).items() if value is not None}
 
 
@@ -191,6 +184,9 @@ def run_suite(suite: str, plans: list[Plan], argv: list[str]) -> results.Result:
     """Run plans, changed as argv says; each console's cases are cases of the suite."""
     change = options(suite, argv)
     plans = [replace(plan, **change) for plan in plans]
+    known = build.variants()
+    if "cpus" in change and any(known.get(plan.variant, {}).get("arch") == "um" for plan in plans):
+        raise core.UsageError("--cpus is for QEMU: under User-mode Linux leave it out")
     with ktap.Suite(suite) as t:
         outs = build.ensure_build(*(plan.variant for plan in plans))
         for nr, plan in enumerate(plans, 1):

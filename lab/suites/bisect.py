@@ -121,8 +121,9 @@ def prove(commit: str, base: str, boots: bool = False) -> Row:
 
 def run(argv: list[str]) -> results.Result:
     parser = argparse.ArgumentParser(prog="lab test bisect --", description=__doc__)
-    parser.add_argument("--from", dest="first", type=int, default=1, metavar="N", help="start at commit N (from 1)")
-    parser.add_argument("--only", type=int, metavar="N", help="this commit alone")
+    which = parser.add_mutually_exclusive_group()
+    which.add_argument("--from", dest="first", type=core.within(1), default=1, metavar="N", help="start at commit N (from 1)")
+    which.add_argument("--only", type=core.within(1), metavar="N", help="this commit alone")
     parser.add_argument("--boots", action="store_true", help="only build, boot and test under User-mode Linux; not kept as proven")
     parser.add_argument("--list", action="store_true", help="print the numbers, run nothing")
     args = parser.parse_args(argv)

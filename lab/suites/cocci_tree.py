@@ -65,7 +65,7 @@ def compile_all(folder: Path, names: list[str], what: str) -> tuple[set[str], co
 
 def run(argv: list[str]) -> results.Result:
     parser = argparse.ArgumentParser(prog="lab test cocci_tree --", description=__doc__)
-    parser.add_argument("--sample", type=int, default=0, metavar="N", help="compile N of the converted files only")
+    parser.add_argument("--sample", type=core.within(1), default=0, metavar="N", help="compile N of the converted files only")
     count = parser.parse_args(argv).sample
     core.need_space(core.BUILD, 12)
     with core.lock(core.BUILD / "convert.lock"), ktap.Suite("cocci_tree") as t:

@@ -137,13 +137,15 @@ def judge(t: ktap.Suite, control: State, ours: State, built: dict[str, Path]) ->
              skip="" if len(kexec[0]) == 2 else f"nor does the control: {control.text('kexec-said').strip()}")
 
 
-def run_minutes(name: str, minutes: float, argv: list[str]) -> results.Result:
+def run_minutes(name: str, minutes: int, argv: list[str]) -> results.Result:
     parser = argparse.ArgumentParser(prog=f"lab test {name} --", description=__doc__)
-    parser.add_argument("--minutes", type=float, default=minutes, help=f"of load; default: {minutes:g}")
+    parser.add_argument("--minutes", type=core.within(1), default=minutes, help="of load (default: %(default)s)")
     parser.add_argument("--store", action="store_true", help=f"write what is side by side to {report.DISTRO.name}")
     args = parser.parse_args(argv)
     if args.store and args.minutes < minutes:
-        raise core.UsageError(f"--store is for {minutes:g} minutes or more: leave out --minutes")
+        raise core.UsageError(f"--store is for {minutes} minutes or more: leave out --minutes")
+    if os.environ.get("MODULES"):
+        raise core.UsageError("MODULES= is for make deb: leave it out, the modules of lab/configs/deb.modules are loaded here")
     with ktap.Suite(name) as t:
         control, ours = distro.both(os.environ.get("FLAVOUR", ""), args.minutes)
         t.note(f"Debian {debian.table()['userspace']['suite']}: {control.text('versions').strip()}")
@@ -157,7 +159,7 @@ def run_minutes(name: str, minutes: float, argv: list[str]) -> results.Result:
         judge(t, control, ours, {path.stem.replace("-", "_"): path for path in paths})
         for state in (control, ours):
             t.log(state.log)
-        rows[0][0] = f"flavour {debian.flavour(os.environ.get('FLAVOUR', ''))}, {args.minutes:g} minutes of load: {t.done.closing}"
+        rows[0][0] = f"flavour {debian.flavour(os.environ.get('FLAVOUR', ''))}, {args.minutes} minutes of load: {t.done.closing}"
         if args.store:
             t.store(report.DISTRO, "# SPDX-License-Identifier: GPL-2.0\n" + "".join("\t".join(row) + "\n" for row in rows))
     return t.done

@@ -123,7 +123,7 @@ def keep(t: ktap.Suite, machine: str, found: list[list[str]]) -> None:
 
 def run_units(suite: str, what_it_is: str | None, sample: tuple[str, ...], plan: stress.Plan, argv: list[str]) -> results.Result:
     parser = argparse.ArgumentParser(prog=f"lab test {suite} --", description=what_it_is)
-    parser.add_argument("--rounds", type=int, default=plan.rounds, help="how often each module is loaded (default: %(default)s)")
+    parser.add_argument("--rounds", type=core.within(1), default=plan.rounds, help="how often each module is loaded (default: %(default)s)")
     if not sample:
         parser.add_argument("--store", action="store_true", help=f"write what was seen to {report.FLEET.name}")
         parser.add_argument("--only", default="", metavar="NAMES", help="some units of fleet.units, with commas between")

@@ -87,7 +87,7 @@ def judge(log: Path, ours: set[str], reasons: dict[str, str], suite: str) -> res
 def run(argv: list[str]) -> results.Result:
     parser = argparse.ArgumentParser(prog="lab test kcsan --", description=__doc__)
     parser.add_argument("--control", action="store_true", help="the pinned kernel's races instead")
-    parser.add_argument("--bound", type=int, default=PLAN.bound, help="seconds of the stress")
+    parser.add_argument("--bound", type=core.within(1), default=PLAN.bound, help="seconds of the stress")
     args = parser.parse_args(argv)
     patch = core.LAB / "patches/kcsan.patch"
     with ktap.Suite("kcsan") as t:

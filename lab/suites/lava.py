@@ -109,9 +109,13 @@ def board(t: ktap.Suite) -> None:
 def run(argv: list[str]) -> results.Result:
     parser = argparse.ArgumentParser(prog="lab test lava --", description=__doc__)
     parser.add_argument("--kernel", type=Path, help="an x86-64 image to boot; default: the variant x86")
-    parser.add_argument("--initramfs", type=Path, help="one for it; default: the modules of the suites")
-    parser.add_argument("--arguments", default=ARGUMENTS, help=f"for the kernel; default: {ARGUMENTS}")
+    parser.add_argument("--initramfs", type=Path, help="one for that image, with the modules of the suites")
+    parser.add_argument("--arguments", help=f"for the kernel; default: {ARGUMENTS}")
     args = parser.parse_args(argv)
+    if args.initramfs and not args.kernel:
+        parser.error("--initramfs is for an image: give --kernel too")
+    if args.arguments is not None and args.kernel and not args.initramfs:
+        parser.error("--arguments are for the suites, which --kernel alone does not run: give --initramfs too")
     with ktap.Suite("lava") as t:
         lava_run.unpack()
         board(t)
@@ -123,7 +127,7 @@ def run(argv: list[str]) -> results.Result:
         planted(t, image.absolute())
         if initramfs:
             job = lava_run.job("qemu.yaml", lava_run.WORK / "kunit.yaml", KERNEL=image.absolute().as_uri(),
-                               INITRAMFS=initramfs.absolute().as_uri(), ARGUMENTS=args.arguments)
+                               INITRAMFS=initramfs.absolute().as_uri(), ARGUMENTS=ARGUMENTS if args.arguments is None else args.arguments)
             with core.step("the job of LAVA"):
                 status, log = lava_run.run(job, "qemu")
             _, _, judged = compare(t, "suites", log)

@@ -261,8 +261,8 @@ def bad_input(m: Mails) -> None:
         for kind, value in (("KEY", f"user.{name}"), ("VALUE", ""))}
     table: list[tuple[str, list[str], dict[str, str]]] = [
         ("unrecognized arguments: --nonsense", ["--nonsense"], {}),
-        ("invalid int value", ["-v", "x"], {}), ("-v needs a number", ["-v", "-1"], {}),
-        ("leave out BASE=7.2", [], {"BASE": "7.2"}), ("git does not know who you are", [], nobody)]
+        ("-v: x is no number from 1", ["-v", "x"], {}), ("-v: -1 is no number from 1", ["-v", "-1"], {}),
+        ("BASE= is for deps, fetch, tree, refresh: leave it out", [], {"BASE": "7.2"}), ("git does not know who you are", [], nobody)]
     for want, args, env in table:
         said = m.make("-o", str(m.out), *args, check=False, **env)
         lines = [line for line in said.splitlines() if line.startswith("lab")]
