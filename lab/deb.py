@@ -26,6 +26,8 @@ from core import LabError
 
 Options = dict[str, str]
 MUST = ("DEBUG_INFO_BTF", "DEBUG_INFO_BTF_MODULES")
+# Options of the allocator: all of them have to be Debian's.
+ALLOCATOR = re.compile("SLAB|SLUB|KFENCE|INIT_ON_|RANDOM_KMALLOC_CACHES|HARDENED_USERCOPY|MEMCG")
 LIST = core.LAB / "configs/deb.modules"
 # Options that say what the machine is, among those that its compiler changes.
 MACHINE = re.compile("(CC_VERSION_TEXT|(GCC|LD|PAHOLE)_VERSION|RUST)$")
@@ -41,6 +43,12 @@ def changes(old: Options, new: Options) -> dict[str, tuple[str, str]]:
     """Return NAME: (old, new) of what differs; an option that is not there is off."""
     return {name: (old.get(name, "n"), new.get(name, "n")) for name in sorted(old | new)
             if old.get(name, "n") != new.get(name, "n")}
+
+
+def same_allocator(theirs: Options, last: Options) -> None:
+    """Raise if an option of the allocator is not Debian's."""
+    if found := [f"{name} {old} -> {new}" for name, (old, new) in changes(theirs, last).items() if ALLOCATOR.match(name)]:
+        raise LabError(f"the allocator is not configured as Debian's ({', '.join(found)}): fix lab/configs/deb.toml")
 
 
 def differs(theirs: Options, here: Options, ours: Options, last: Options, reasons: dict[str, str]) -> list[str]:
@@ -133,6 +141,7 @@ class Package(build.Kernel):
         if lost := [name for name in MUST if stages[-1].get(name) != "y"]:
             raise LabError(f"{self.name}: this machine cannot build {', '.join(lost)}: install pahole")
         theirs, here, ours, last = stages
+        same_allocator(theirs, last)
         reasons = {name: str(row[1]) for name, row in debian.table()["set"].items()}
         core.write(self.folder / "differs", "\n".join(differs(theirs, here, ours, last, reasons)) + "\n")
 

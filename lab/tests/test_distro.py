@@ -7,6 +7,7 @@ import tempfile
 import unittest
 from pathlib import Path
 
+import core
 import deb
 import distro
 import ktap
@@ -51,6 +52,14 @@ class Deb(unittest.TestCase):
             "2 options: 1 of 2 modules are left out, with what belongs to them: lab/configs/deb.modules lists those "
             "that are built, MODULES=all builds all"])
         self.assertEqual(len(deb.differs(theirs, here, ours, ours, {})), 4)
+
+    def test_the_allocator_is_debians(self) -> None:
+        theirs = {"SLUB": "y", "KFENCE": "y", "KVM": "m", "INIT_ON_FREE_DEFAULT_ON": "n"}
+        deb.same_allocator(theirs, {"SLUB": "y", "KFENCE": "y", "SLUB_STATS": "n"})
+        for name, value in (("SLUB_STATS", "y"), ("KFENCE", "n"), ("MEMCG", "y"), ("INIT_ON_FREE_DEFAULT_ON", "y"),
+                            ("SLAB_BUCKETS", "y"), ("RANDOM_KMALLOC_CACHES", "y"), ("HARDENED_USERCOPY", "y")):
+            with self.assertRaisesRegex(core.LabError, rf"not configured as Debian's \({name} . -> {value}\)"):
+                deb.same_allocator(theirs, theirs | {name: value})
 
     def test_modules(self) -> None:
         self.assertEqual(deb.modules("# no-module\nvirtio-rng xfs\n\nloop\n"), ["virtio_rng", "xfs", "loop"])
