@@ -9,6 +9,7 @@ import contextlib
 import io
 import re
 import sys
+import tempfile
 import unittest
 from pathlib import Path
 
@@ -64,6 +65,17 @@ class Shapes(unittest.TestCase):
     def test_not_given(self) -> None:
         """What another file has to change for is refused if that was not given."""
         self.assertIn("global.h has to change too and was not given", answer("report", str(SHAPES / "global_all/global.c"))[1])
+
+    def test_link(self) -> None:
+        """A link stays one: what it leads to is written."""
+        with tempfile.TemporaryDirectory() as name:
+            real, link = Path(name, "real/x.c"), Path(name, "x.c")
+            real.parent.mkdir()
+            real.write_text((SHAPES / "attributes.c").read_text())
+            link.symlink_to(real)
+            self.assertEqual(run.answer(run.Arguments(["-D", "patch", "--in-place", str(link)]), None, "", io.StringIO()), 0)
+            self.assertTrue(link.is_symlink())
+            self.assertIn("DEFINE_STATIC_KMEM_CACHE", real.read_text())
 
 
 class Parts(unittest.TestCase):

@@ -115,7 +115,10 @@ def check_cache(conv: Converter, new: Written, cache: Cache) -> list[str]:
             elif first and callee.s == "DECLARE_KMEM_CACHE" and not t.pp:
                 pass
             elif t.pp in ("define", "undef") and callee.s == "#":
-                pass
+                want = ["to_kmem_cache", "(", "&", cache.storage, ")"] if t.pp == "define" else []
+                stop = t.i + 1 + len(want)
+                if s.words(t.i + 1, stop) != want or s.tok(stop).line == t.line:
+                    say(s, t, "something else in its macro")
             elif first and callee.s in SETUP and not t.pp:
                 setups.append((s, t))
             elif name == cache.name or s is new.source(cache.src.path):

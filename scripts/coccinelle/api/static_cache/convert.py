@@ -171,7 +171,15 @@ class Converter(Decider):
             comments = [s.text[x:y] for x, y in s.comments if a.off < x < b.off and
                         not any(i < x < j for i, j in kept)]
             lines = comments + lines
-            self.add(s, [c for c, _, _ in found.values()], Edit(a.off, b.end, "\n".join(lines)))
+            # A directive has its line for itself.
+            start, end = a.off, b.end
+            if lines[0][0] == "#" and s.tok(a.i - 1).line == a.line:
+                start = len(s.text[:start].rstrip(" \t"))
+                lines.insert(0, "")
+            if lines[-1][0] == "#" and s.tok(b.i + 1).line == b.line:
+                end = len(s.text) - len(s.text[end:].lstrip(" \t"))
+                lines.append("")
+            self.add(s, [c for c, _, _ in found.values()], Edit(start, end, "\n".join(lines)))
 
     @staticmethod
     def has_slab(s: Source, d: Decl) -> bool:

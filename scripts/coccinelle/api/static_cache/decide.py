@@ -50,6 +50,7 @@ class Cache:
     guards: list[tuple[Source, Stmt]] = field(default_factory=list)
     asserts: list[tuple[Source, Stmt]] = field(default_factory=list)
     lds: bool = False
+    needed: Optional[Stmt] = None       # an assertion that it is there, before an allocation
     untested: bool = False              # a creation that nobody tests and that does not panic
     tested: dict[int, set[int]] = field(default_factory=dict)   # what the tests use
 
@@ -253,9 +254,7 @@ class Decider:
                 if t is not cache.alias_at:
                     self.proof.check_use(src, t, cache.alias, False)
         for s, t in cache.resets:
-            f = s.function_of(t)
-            if not any(s.is_seq(k.i - 2, "kmem_cache_destroy", "(", name, ")")
-                       for k in s.where[name] if f and f.has(k) and k.i < t.i):
+            if not self.destroyed_before(s, t, name):
                 raise Refuse("set to NULL without being destroyed", s, t)
         # It runs once.
         for lhs, site in cache.creations:
@@ -267,6 +266,9 @@ class Decider:
             except Refuse as r:
                 raise Refuse("created more than once perhaps: " + r.why, r.src or src,
                              r.tok) from None
+            if cache.needed and ((src.path, f.name) in self.once.rare or
+                                 self.once.skipped(src, f, lhs)):
+                raise Refuse("tested for NULL", src, src.tok(cache.needed.start))
         self.check_storage(cache)
         for s in (src, home):
             self.anchor(s)
@@ -502,6 +504,8 @@ class Decider:
                 self.destroys(s, f)
             elif not after or s is not cache.src or not self.allocates(s, after[0], name):
                 return
+            else:
+                cache.needed = st
             cache.asserts.append((s, st))
             known.add((s.path, t.off))
             return
@@ -526,6 +530,18 @@ class Decider:
                 known.add((s.path, k.off))
         cache.guards.append((s, st))
         self.destroys(s, f)
+
+    @staticmethod
+    def destroyed_before(s: Source, t: Token, name: str) -> bool:
+        """Whether whoever comes to the reset t has destroyed the cache, or found none."""
+        f = s.function_of(t)
+        for st, stmts in (f and s.path_to(f, t)) or ():
+            for x in stmts[:stmts.index(st)]:
+                test = null_test(s, x.cond[0] + 1, x.cond[1], name) if x.kind == "if" else None
+                for y in x.body if test and not test[2] else [x]:
+                    if s.words(y.start, y.end) == ["kmem_cache_destroy", "(", name, ")", ";"]:
+                        return True
+        return False
 
     def allocates(self, s: Source, st: Stmt, name: str) -> bool:
         """Whether st is p = kmem_cache_alloc(name, ...), which warns and fails if name is

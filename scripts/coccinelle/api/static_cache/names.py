@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 
-from typing import Iterator
+from typing import Iterator, Optional
 
 from .ctext import Refuse, Source, Token
 from .project import Project
@@ -16,6 +16,7 @@ KEYWORDS = {"return", "if", "while", "switch", "sizeof", "typeof", "__typeof__",
 DEFINE = re.compile(r"^[ \t]*#[ \t]*define[ \t]+(\w+)(\([^)]*\))?((?:[^\n\\]|\\.)*)",
                     re.M | re.S)
 COMMENT = re.compile(r"/\*.*?\*/|//[^\n]*", re.S)
+STRING = re.compile(r"\"(?:\\.|[^\"\\\n])*\"|/\*.*?\*/|//[^\n]*", re.S)
 PASTE = re.compile(r"(\w*)\s*##\s*(\w*)")
 # Headers of all the kernel: what their macros make of other macros has nothing to do with a cache.
 COMMON = re.compile(r"(^|/)(include/(linux|uapi|asm|asm-generic|generated)|arch/\w+/include)/")
@@ -40,6 +41,7 @@ class Names:
         self.pasted: dict[str, list[tuple[str, str, str]]] = {}
         self.chains: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
         self.bodies: dict[str, dict[str, list[tuple[str, str]]]] = {}
+        self.expansions: dict[tuple[str, str, bool], list[tuple[str, str]]] = {}
 
     def pastes(self, path: str) -> list[tuple[str, str, str]]:
         """What the macros of one file put together: macro, left and right word, which are
@@ -135,13 +137,46 @@ class Names:
 
     def definitions(self, src: Source, name: str) -> Iterator[tuple[str, str]]:
         """The parameters and bodies of the macros name that src sees."""
-        for path in self.project.macro_homes(src.path, name):
+        for path in self.project.macro_homes(src.path, name) | \
+                self.project.object_homes(src.path, name):
             if path not in self.bodies:
                 self.bodies[path] = {}
                 for m in DEFINE.finditer(self.project.text(path)):
-                    body = COMMENT.sub(" ", m[3])
+                    body = STRING.sub(" ", m[3])
                     self.bodies[path].setdefault(m[1], []).append((m[2] or "", body))
             yield from self.bodies[path].get(name, [])
+
+    def expansion(self, src: Source, name: str, called: bool) -> list[tuple[str, str]]:
+        """The parameters and bodies of all macros that name, called or not, expands to."""
+        key = src.path, name, called
+        if key not in self.expansions:
+            out: list[tuple[str, str]] = []
+            seen, todo = set(), [(name, "(" if called else "")]
+            while todo:
+                one = todo.pop()
+                if one not in seen:
+                    seen.add(one)
+                    found = [d for d in self.definitions(src, one[0]) if one[1] or not d[0]]
+                    out += found
+                    todo += (w for _, body in found
+                             for w in re.findall(r"\b([A-Za-z_]\w*)[ \t]*(\(?)", body))
+            self.expansions[key] = out
+        return self.expansions[key]
+
+    def is_use(self, src: Source, t: Token) -> bool:
+        """Whether t can be a macro that is used."""
+        return t.kind == "id" and not t.pp and t.s not in KEYWORDS and \
+            src.tok(t.i - 1).s not in (".", "->")
+
+    def mentions(self, src: Source, i: int, end: int, var: str) -> Optional[Token]:
+        """The first of the tokens i..end-1 that is a macro which uses the variable var of
+        those who use it."""
+        own = re.compile(r"\b%s\b" % var)
+        declared = re.compile(r"(?:\b(?!(?:else|do|return)\b)\w+|typeof\w*\s*"
+                              r"\((?:[^()]|\([^()]*\))*\))[\s\\]+\**%s\b" % var)
+        return next((t for t in src.toks[i:end] if self.is_use(src, t) and any(
+            own.search(body) and not own.search(params) and not declared.search(body)
+            for params, body in self.expansion(src, t.s, src.tok(t.i + 1).s == "("))), None)
 
     def own_bug(self, src: Source, name: str) -> bool:
         """Whether src sees a WARN_ON() or BUG_ON() that is not the kernel's."""
@@ -154,31 +189,15 @@ class Names:
         return any(f.name == name for f in src.functions) or \
             any(JUMP.search(body) for _, body in self.definitions(src, name))
 
-    def may_jump(self, src: Source, t: Token, var: str) -> bool:
-        """Whether t is a macro that may leave what it stands in, or that uses the variable
-        var of those who use it."""
-        if t.kind != "id" or t.pp or t.s in KEYWORDS:
+    def may_jump(self, src: Source, t: Token) -> bool:
+        """Whether t is a macro that may leave what it stands in."""
+        if not self.is_use(src, t):
             return False
-        nxt = src.tok(t.i + 1).s
-        if nxt != "(":
-            # Alone, it is no expression.
-            return nxt == ";" and src.before(t.i).s in ("{", "}", ";", ")", "else", "do")
-        if src.tok(t.i - 1).s in (".", "->"):
-            return False
-        own = re.compile(r"\b%s\b" % var)
-        declared = re.compile(r"(?<=[\w)])(?<!else)(?<!do)[\s\\]+\**%s\b" % var)
-        seen, todo = set(), [t.s]
-        while todo:
-            name = todo.pop()
-            if name in seen:
-                continue
-            seen.add(name)
-            found = list(self.definitions(src, name))
-            if name == t.s and not found and name.isupper() and not GO_ON.fullmatch(name):
-                return True
-            for params, body in found:
-                if JUMP.search(body) or LEAVE.search(body) and not LOOP.search(body) or \
-                        own.search(body) and not own.search(params) and not declared.search(body):
-                    return True
-                todo += re.findall(r"\b([A-Za-z_]\w*)[ \t]*\(", body)
-        return False
+        called = src.tok(t.i + 1).s == "("
+        if not called and src.tok(t.i + 1).s == ";" and \
+                src.before(t.i).s in ("{", "}", ";", ")", "else", "do"):
+            return True         # alone, it is no expression
+        found = self.expansion(src, t.s, called)
+        return called and not found and t.s.isupper() and not GO_ON.fullmatch(t.s) or any(
+            JUMP.search(body) or LEAVE.search(body) and not LOOP.search(body)
+            for _, body in found)

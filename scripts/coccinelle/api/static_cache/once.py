@@ -11,6 +11,7 @@ from .ctext import Function, Refuse, Source, Stmt, Token, exclusive
 from .names import KEYWORDS
 from .project import Later, Project
 from .proof import EXPORT, TYPES, Proof
+from .shape import ERRNAMES
 
 INITCALL = re.compile(r"(module_init|__initcall|(pure|early|core|postcore|arch|subsys|fs|rootfs|"
                       r"device|late|console)_initcall(_sync)?|omap_\w+_initcall)$")
@@ -24,6 +25,7 @@ class Once:
         self.project = project
         self.proof = proof
         self.proved: dict[tuple[str, str], Optional[Refuse]] = {}
+        self.rare: set[tuple[str, str]] = set()     # functions that may never be called
 
     def loop_around(self, src: Source, func: Function, t: Token,
                     allowed: int = 0) -> None:
@@ -117,6 +119,19 @@ class Once:
                                  if "loop" in r.why or "under" in r.why else
                                  "%s(): %s" % (name, r.why), r.src, r.tok) from None
                 self.once(s, g, seen)
+                if (s.path, g.name) in self.rare or self.skipped(s, g, t):
+                    self.rare.add((src.path, name))
+
+    @staticmethod
+    def skipped(src: Source, func: Function, t: Token) -> bool:
+        """Whether func may leave t out although nothing has failed."""
+        path = src.path_to(func, t) or []
+        leave = [k for k in src.where.get("return", []) + src.where.get("goto", [])
+                 if func.open < k.i < t.i and k.i < path[0][0].start]
+        return len(path) != 1 or t.cond != () or \
+            not {"&&", "||", "?"}.isdisjoint(src.words(path[0][0].start, t.i)) or any(
+                st.kind != "if" or set(ERRNAMES).isdisjoint(src.words(*st.cond))
+                for k in leave for st, _ in (src.path_to(func, k) or path)[:1])
 
     def reference(self, s: Source, t: Token,
                   func: Function) -> Optional[tuple[Optional[Function], int]]:

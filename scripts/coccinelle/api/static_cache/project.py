@@ -43,7 +43,9 @@ MEANING = re.compile(r"^[ \t]*#[ \t]*define[ \t]+" + NAME + r"|^[a-z][\w \t*]*[ 
                      r"\((?:[^;{}()]|\([^()]*\))*\)\s*\{", re.M)
 OWN = {"include/linux/%s.h" % name for name in ("slab", "mempool", "fs", "init", "module")}
 PART = re.compile(r"^\}[^\n]*(?<!\\)(?<!\\\r)\n", re.M)     # not inside a macro
-MACRO = re.compile(r"^[ \t]*#[ \t]*define[ \t]+(\w+)\(", re.M)
+# With arguments, or made of words.
+MACRO = re.compile(r"^[ \t]*#[ \t]*define[ \t]+(\w+)(\(|[ \t](?:[^\n\\]|\\.)*?\b[A-Za-z_])",
+                   re.M | re.S)
 CONDITION = re.compile(r"^[ \t]*#[ \t]*(?:if|el|endif)(?:[^\n\\]|\\.)*", re.M | re.S)
 
 
@@ -89,8 +91,11 @@ class Project:
         self.c_includes: dict[str, set[str]] = {}   # by name, who includes it
         self.direct: dict[str, list[str]] = {}
         self.closures: dict[str, set[str]] = {}
-        self.macros: dict[str, set[str]] = {}       # with arguments: the files that define them
+        # The files that define a macro: with arguments, or without.
+        self.macros: dict[str, set[str]] = {}
+        self.objects: dict[str, set[str]] = {}
         self.indexed: set[str] = set()
+        self.sighted: set[str] = set()
         self.by_dir: dict[str, list[str]] = {}
         self.by_base: dict[str, list[str]] = {}
         self.meanings: dict[str, frozenset[str]] = {}
@@ -344,12 +349,24 @@ class Project:
 
     def macro_homes(self, path: str, name: str) -> set[str]:
         """The files that do that."""
+        self.index(path)
+        return {p for p in self.macros.get(name, ()) if p == path or p in self.closure(path)}
+
+    def object_homes(self, path: str, name: str) -> set[str]:
+        """The same for a macro without arguments that has a word in it."""
+        self.index(path)
+        return {p for p in self.objects.get(name, ()) if p == path or p in self.closure(path)}
+
+    def index(self, path: str) -> None:
+        """Note the macros that path sees."""
+        if path in self.sighted:
+            return
+        self.sighted.add(path)
         sees = self.closure(path) | {path}
         for p in sees - self.indexed:
-            for word in MACRO.findall(self.text(p)):
-                self.macros.setdefault(word, set()).add(p)
+            for word, how in MACRO.findall(self.text(p)):
+                (self.macros if how == "(" else self.objects).setdefault(word, set()).add(p)
         self.indexed |= sees
-        return self.macros.get(name, set()) & sees
 
     def redefined(self, path: str, name: str) -> bool:
         """Whether path, or what it includes, gives a name of the allocator or of an initcall

@@ -48,7 +48,7 @@ def null_test(src: Source, i: int, end: int, name: str,
         if src.tok(j).s != "(" or src.match(j) != end - 1:
             break
         i, end = j + 1, end - 1
-    words = src.words(i, end)
+    words = ["NULL" if w == "0" else w for w in src.words(i, end)]
     if words in (["!", name], [name, "==", "NULL"], ["NULL", "==", name]):
         return i, end, True
     if words in ([name], [name, "!=", "NULL"], ["NULL", "!=", name], ["!", "!", name]):
@@ -67,7 +67,7 @@ class Proof(Names):
         something else there. macro: the name is a macro where this stands."""
         prev, nxt = src.tok(t.i - 1), src.tok(t.i + 1)
         if t.pp:
-            self.in_directive(src, t, name)
+            self.in_directive(src, t, name, t.i, t.i + 1)
             return
         func = src.function_of(t)
         if prev.s in (".", "->"):
@@ -120,7 +120,8 @@ class Proof(Names):
                    (src.tok(k.i - 1).s == "*" or src.tok(k.i - 1).kind == "id")
                    for k in src.where.get(name, []))
 
-    def in_directive(self, src: Source, t: Token, name: str) -> None:
+    def in_directive(self, src: Source, t: Token, name: str, a: int, b: int) -> None:
+        """t, of the expression of tokens a..b-1 in a preprocessor line."""
         first = t.i
         while src.tok(first - 1).pp and not src.tok(first).begins:
             first -= 1
@@ -135,11 +136,10 @@ class Proof(Names):
         if par.s == "(" and par.off == macro.end and \
                 name in src.words(par.i, src.match(par.i)):
             return          # its parameter
-        at = src.opener(t)
+        at = src.opener(src.tok(a))
         callee = src.tok(at - 1).s if at >= 0 else ""
-        if callee in KNOWN and src.tok(t.i - 1).s in ("(", ",") and \
-                src.tok(t.i + 1).s in (",", ")") and not self.redefined(src, callee) and \
-                [n for n, (x, y) in enumerate(src.arguments(at)) if x == t.i] == [KNOWN[callee]]:
+        if callee in KNOWN and not self.redefined(src, callee) and \
+                (KNOWN[callee], (a, b)) in enumerate(src.arguments(at)):
             return
         raise Refuse("used in the body of the macro %s" % macro.s, src, t)
 
@@ -338,10 +338,11 @@ class Proof(Names):
                     if f.name == name and not f.static:
                         a, b = s.arguments(f.head.i + 1)[nr]
                         words = s.words(a, b)
+                        here = True
                         if words[-1] != "*":
                             self.follow(s, f, words[-1], callee, depth,
                                         "%s() tests it" % name)
-        return found
+        return here or found and self.project.is_macro(src.path, name)
 
     def macro_takes(self, s: Source, t: Token, nr: int, depth: int) -> bool:
         """Whether the macro that is defined at t only passes argument nr on."""
@@ -373,6 +374,9 @@ class Proof(Names):
     def follow(self, src: Source, func: Function, var: str, where: Token, depth: int,
                why: str) -> None:
         """A variable of func has the value of the cache: none of its uses may test it."""
+        hidden = self.mentions(src, func.open, func.close, var)
+        if hidden:
+            raise Refuse("copied to %s, which a macro uses" % var, src, hidden)
         for k in src.where.get(var, []):
             if not func.has(k):
                 continue
@@ -428,7 +432,7 @@ class Proof(Names):
 
     def check_uses_of_member(self, src: Source, m: Token) -> None:
         for k in src.where.get(m.s, ()):
-            if src.tok(k.i - 1).s not in (".", "->") or k.pp:
+            if src.tok(k.i - 1).s not in (".", "->"):
                 continue
             i = k.i - 1
             while src.tok(i).s in (".", "->", "]", ")") or src.tok(i).kind == "id":
@@ -444,6 +448,9 @@ class Proof(Names):
                 prev, nxt = src.tok(i), src.tok(nxt.i + 1)
             if nxt.s in ("=", "->", "."):
                 continue            # set, or looked into
+            if k.pp:
+                self.in_directive(src, k, m.s, i + 1, nxt.i)
+                continue
             other = src.tok(nxt.i + 1) if nxt.s in ("==", "!=") else src.tok(prev.i - 1)
             if self.misuse(src, prev, nxt) == "compared" and other.kind == "id":
                 continue            # with another cache

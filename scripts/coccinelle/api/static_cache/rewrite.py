@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from typing import Callable
 
 from .ctext import MAKE, Refuse, Source, Stmt, Token
-from .shape import Creation, chain, constant, dead_after, local_ints, returns_int
+from .shape import ERRNAMES, Creation, chain, constant, dead_after, local_ints, returns_int
 
 LINE = 80
-ERRNAMES = ("err", "ret", "error", "rc", "retval", "res", "r", "result", "status", "rv")
 
 
 @dataclass
@@ -83,13 +82,10 @@ def call_text(cr: Creation, shown: str, indent: str, lead: str = "", tail: str =
     for n, (i, j) in enumerate(args):
         text = src.text[src.tok(i).off:src.tok(j - 1).end]
         if not raw:
-            text = re.sub(r"\s*\\?\n\s*", " ", text)
-        if n == nflag:
-            if not raw:
-                text = re.sub(r"\s*\|\s*", " | ", text)
-            if panic:
-                text = add_panic(text)
-        texts.append(text)
+            text = "".join((" " if t.off > src.tok(t.i - 1).end or n == nflag and
+                            "|" in (t.s, src.tok(t.i - 1).s) else "") + t.s
+                           for t in src.toks[i:j]).strip()
+        texts.append(add_panic(text) if panic and n == nflag else text)
     if not raw:
         return layout(indent, lead + setup, [shown] + texts, ")" + tail)
     old = src.text[src.tok(a).end:src.tok(b).off]
@@ -305,7 +301,8 @@ def plan_if(cr: Creation, edits: list[Edit], here: Callable[..., None],
         return False
     between = set(src.words(cr.close, test.start))
     ints = {v: k for v, k in local_ints(src, func).items() if v not in between and
-            k.cond == cr.lhs.cond[:len(k.cond)]}
+            k.cond == cr.lhs.cond[:len(k.cond)] and
+            not cr.names.mentions(src, cr.close, test.end, v)}
     # V = -ENOMEM in the branch.
     for n, s in enumerate(test.body):
         w = src.words(s.start, s.end)
@@ -345,8 +342,9 @@ def plan_if(cr: Creation, edits: list[Edit], here: Callable[..., None],
         for var in ERRNAMES:
             if var not in ints:
                 continue
-            k = [k for k in src.where[var] if func.open < k.i < cr.lhs.i][-1]
+            k = next((k for k in reversed(src.where[var]) if func.open < k.i < cr.lhs.i), cr.lhs)
             if not src.is_seq(k.i + 1, "=", "-", "ENOMEM", ";") or \
+                    cr.names.mentions(src, k.i, cr.close, var) or \
                     k.cond != cr.lhs.cond[:len(k.cond)] or src.label_in(k.i, cr.lhs.i) or \
                     not dead_after(cr, var, test.end, writers):
                 continue

@@ -228,6 +228,7 @@ def write(conv: Converter) -> None:
     new = {}
     try:
         for path, text in conv.results.items():
+            path = os.path.realpath(path)
             name = path + ".static_cache"
             with open(name, "w", encoding="latin-1", newline="") as f:
                 f.write(text)

@@ -14,6 +14,13 @@ from .proof import EXPORT, HINTS, WARNS, null_test
 ASSERTS = {"BUG_ON": True, "WARN_ON": True, "WARN_ON_ONCE": True, "VM_BUG_ON": True,
            "J_ASSERT": False, "ASSERT": False, "VM_WARN_ON": True}
 CHECKS = ("BUG_ON", "WARN_ON", "WARN_ON_ONCE")    # every kernel makes them
+PURE = KEYWORDS | {"offsetof", "min", "max", "min_t", "max_t", "cache_line_size", "roundup",
+                   "round_up", "struct_size", "struct_size_t"}
+ERRNAMES = ("err", "ret", "error", "rc", "retval", "res", "r", "result", "status", "rv")
+FLAG = re.compile(r"SLAB_(?:ACCOUNT|CACHE_DMA(?:32)?|CONSISTENCY_CHECKS|DEBUG_(?:FREE|OBJECTS)|"
+                  r"DESTROY_BY_RCU|FAILSLAB|HWCACHE_ALIGN|KASAN|MEM_SPREAD|NOLEAKTRACE|NOTRACK|"
+                  r"NO_(?:MERGE|OBJ_EXT|USER_FLAGS)|PANIC|POISON|RECLAIM_ACCOUNT|RED_ZONE|"
+                  r"SKIP_KFENCE|STORE_USER|TEMPORARY|TRACE|TYPESAFE_BY_RCU)$")
 
 
 @dataclass
@@ -63,7 +70,7 @@ class Creation:
 
 def constant(flags: list[str]) -> bool:
     """Flags of slab.h with | between them. What else has capital letters may be a variable."""
-    return all(re.match(r"(SLAB_\w+|MAYBE|0|\||\(|\))$", w) for w in flags) and \
+    return all(FLAG.match(w) or w in ("MAYBE", "0", "|", "(", ")") for w in flags) and \
         not any(w == "(" and before[:5] == "SLAB_" for before, w in zip(flags, flags[1:]))
 
 
@@ -223,11 +230,9 @@ def find_condition(cr: Creation) -> None:
     unit: Optional[tuple[int, int, bool]] = None
     if src.tok(a - 1).s == "!":
         unit = a - 1, b + 1, True
-    elif src.is_seq(b + 1, "==", "NULL"):
-        unit = a, b + 3, True
-    elif src.is_seq(b + 1, "!=", "NULL"):
-        unit = a, b + 3, False
-    elif src.is_seq(a - 2, "NULL", "=="):
+    elif src.tok(b + 1).s in ("==", "!=") and src.tok(b + 2).s in ("NULL", "0"):
+        unit = a, b + 3, src.tok(b + 1).s == "=="
+    elif src.tok(a - 2).s in ("NULL", "0") and src.tok(a - 1).s == "==":
         unit = a - 2, b + 1, True
     elif a == cr.stmt.cond[0]:
         unit = a + 1, b, False
@@ -268,7 +273,8 @@ def find_test(cr: Creation, name: str, mine: Callable[[str], bool]) -> None:
             # What may stand between: other creations that go into the test as well,
             # and constants that have nothing to do with it.
             var = is_constant(src, st, ints)
-            if var and var not in argwords:
+            if var and var not in argwords and \
+                    not names.mentions(src, cr.site.i, cr.close, var):
                 cr.apart = True
             elif st.kind == "simple" and len(w) > 3 and w[1] == "=" and \
                     w[2] in MAKE and mine(w[0]):
@@ -277,7 +283,7 @@ def find_test(cr: Creation, name: str, mine: Callable[[str], bool]) -> None:
             elif w[0] == "runtime_const_init":
                 pass
             elif st.kind == "simple" and not any(
-                    t.s.isupper() or t.s in ("goto", "return") or names.may_jump(src, t, "")
+                    t.s.isupper() or t.s in ("goto", "return") or names.may_jump(src, t)
                     for t in src.toks[st.start:st.end]):
                 cr.apart = cr.fixed = True
             else:
@@ -293,6 +299,10 @@ def find_test(cr: Creation, name: str, mine: Callable[[str], bool]) -> None:
                              src.before(cr.stmt.start).s not in ("{", "}", ";")):
             raise Refuse("nothing tests whether the creation failed", src, cr.site)
         return
+    if not set(cr.mates).isdisjoint(src.words(*cr.test.cond)) and any(
+            k.s in ("=", "++", "--") or src.tok(k.i + 1).s == "(" and k.kind == "id" and
+            not k.s.isupper() and k.s not in PURE for k in src.toks[cr.site.i + 2:cr.close]):
+        raise Refuse("its arguments do something, and its test is one of several", src, cr.site)
     between = [k for k in src.toks[cr.close:cr.test.start] if k.pp]
     if cr.alternatives:
         cond = src.tok(cr.test.start).cond
@@ -463,27 +473,32 @@ def dead_after(cr: Creation, var: str, i: int, writers: dict[int, str]) -> bool:
     """Whether var is written before it is read from token i on, and nothing may jump away
     before that. writers: tokens of creations that will write it."""
     src, func = cr.src, cr.func
-    if any(func.has(k) and src.tok(k.i - 1).s == "&" and
-           (src.tok(k.i - 2).kind not in ("id", "num") or src.tok(k.i - 2).s in KEYWORDS)
-           for k in src.where[var]):
-        return False            # read through a pointer
+    for k in src.where[var]:
+        j = k.i - 1
+        while src.tok(j).s == "(" and src.tok(j - 1).kind != "id":
+            j -= 1
+        if func.has(k) and src.tok(j).s == "&" and \
+                (src.tok(j - 1).kind not in ("id", "num") or src.tok(j - 1).s in KEYWORDS):
+            return False            # read through a pointer
+    def reads(a: int, b: int) -> bool:
+        return var in src.words(a, b) or cr.names.mentions(src, a, b, var) is not None
+
     depth = src.tok(i).brace
-    macros = macros_with(src, var)
     while i < func.close:
         t = src.toks[i]
-        if t.s in macros or cr.names.may_jump(src, t, var):
+        if cr.names.mentions(src, i, i + 1, var) or cr.names.may_jump(src, t):
             return False
         if t.pp or t.s in ("goto", "for", "while", "do", "switch", "break", "continue"):
             return False
         if writers.get(i) == var and t.brace == depth and src.tok(i - 1).s in (";", "}", "{"):
             return True
         if t.s == "return" and t.brace == 1 and src.tok(i - 1).s in (";", "}", "{"):
-            return var not in src.words(i, statement_end(src, i))
+            return not reads(i, statement_end(src, i))
         if t.s == var and src.tok(i + 1).s != "=":
             return False
         if t.s == var:
             stop = statement_end(src, i)
-            if var in src.words(i + 1, stop):
+            if reads(i + 1, stop):
                 return False
             if t.brace == 1 and (src.tok(i - 1).s in (";", "}", "{") or
                                  src.is_seq(i - 3, "if", "(", "(")):
@@ -500,18 +515,6 @@ def dead_after(cr: Creation, var: str, i: int, writers: dict[int, str]) -> bool:
             i = stop
         i += 1
     return True
-
-
-def macros_with(src: Source, name: str) -> set[str]:
-    """The macros of the file src that have the word name in them."""
-    out = set()
-    for t in src.where.get(name, ()):
-        i = t.i
-        while t.pp == "define" and not src.tok(i).begins:
-            i -= 1
-        if t.pp == "define":
-            out.add(src.tok(i + 2).s)
-    return out
 
 
 def statement_end(src: Source, i: int) -> int:
