@@ -19,6 +19,7 @@ from suites.names import OWN
 
 TOOLS = ("slabtop", "vmstat", *(f"{tool}-{option}" for tool in ("slabinfo", "slabinfo-pinned") for option in "aTv"), "ls")
 LOADS = ("mkfs-ext4", "mkfs-xfs", "fsck-ext4", "fsck-xfs")
+OUTSIDE = {"outside", "outside_dynamic"}      # the module of guest/outside
 STRESS = ("ext4", "xfs", "network", "memory")
 # Slab memory after a boot may differ by so many KiB from boot to boot, or by this part.
 SLACK = 2048, 0.05
@@ -82,12 +83,11 @@ def judge(t: ktap.Suite, control: State, ours: State, built: dict[str, Path]) ->
         t.result(f"no unit has {path.replace('-', ' ')}", not bad, "\n".join(bad))
     for state in distro.STATES:
         one, two = control.caches(state), ours.caches(state)
-        lost, more = one.names - two.names, two.names - one.names - OWN
-        if state in ("outside",):
-            continue
-        # A cache that is gone leaves its name on the control.
-        t.result(f"{state}: the names of the control, and those of the layer",
-                 not (lost if state == "boot" else set()) and not more and OWN <= two.names,
+        lost, more = one.names - two.names, two.names - one.names - OWN - (OUTSIDE if state == "outside" else set())
+        if state == "unloaded":
+            # A cache that is gone leaves its name on the control.
+            lost &= control.caches("dropped").names
+        t.result(f"{state}: the names of the control, and those of the layer", not lost and not more and OWN <= two.names,
                  f"lacks {brief(lost)}\nhas {brief(more)}")
         t.result(f"{state}: no link dangles", not two.dangling, brief(two.dangling))
     one, two = control.caches("boot"), ours.caches("boot")
@@ -121,7 +121,7 @@ def judge(t: ktap.Suite, control: State, ours: State, built: dict[str, Path]) ->
     t.result("unloaded: no module stays that leaves on the control", not left, brief(left))
     t.result("outside: a module with a static cache is loaded and unloaded",
              ours.status("insmod") == ours.status("rmmod") == 0 and
-             {"outside", "outside_dynamic"} <= ours.caches("outside").names - ours.caches("unloaded").names,
+             OUTSIDE <= ours.caches("outside").names - ours.caches("unloaded").names,
              ours.text("insmod") + ours.text("rmmod"))
     # A module that cannot be unloaded, as sctp, keeps its caches: their names are strings of it.
     strings = b"".join(built[name].read_bytes() for name in ours.modules("unloaded") & built.keys())

@@ -131,8 +131,9 @@ class Judge(unittest.TestCase):
             for path, text in spoil.items():
                 if path == "ended":
                     continue
-                for state in pair if path.startswith("both/") else pair[1:]:
-                    (state.log if path == "log" else state.out / path.removeprefix("both/")).write_text(text)
+                who, _, rest = path.partition("/")
+                for state in pair if who == "both" else pair[:1] if who == "control" else pair[1:]:
+                    (state.log if path == "log" else state.out / (rest if who in ("both", "control") else path)).write_text(text)
             with ktap.Suite("distro") as t:
                 self.assertIn(["boot", "3 names, 2 storages, the largest has 2 names",
                                pair[1].caches("boot").row()], suite.side_by_side(*pair))
@@ -148,6 +149,10 @@ class Judge(unittest.TestCase):
     def test_what_a_module_that_stays_has(self) -> None:
         self.assertEqual(self.failed({"both/unloaded/sharing": SHARING + "fact: dir stale_but_there\n"}), [])
 
+    def test_what_a_module_that_left_had(self) -> None:
+        stale = "\n".join([*SHARING.splitlines()[1:], "fact: dir stale_but_gone"])
+        self.assertEqual(self.failed({"control/unloaded/sharing": stale}), [])
+
     def test_validation_that_finds_nothing_says_nothing(self) -> None:
         self.assertEqual(self.failed({"tools-after/slabinfo-v": "status: 0\n"}), [])
 
@@ -158,6 +163,8 @@ class Judge(unittest.TestCase):
                 ("boot/sharing", SHARING.replace("cred :0000128", "fred :0000128"), "boot: the names"),
                 ("boot/sharing", SHARING.replace("cred :0000128", "cred :0000256"), "boot: the same names share"),
                 ("loaded/sharing", SHARING.replace("dir alone", "dir lost"), "loaded: the names"),
+                *((f"{state}/sharing", (SHARING + "fact: dir outside\nfact: link outside_dynamic :0000208\n" * (state == "outside"))
+                   .replace("fact: link pid :0000128\n", ""), f"{state}: the names") for state in distro.STATES[1:]),
                 ("loaded/dangling", "/sys/kernel/slab/x\n", "loaded: no link dangles"),
                 ("boot/meminfo", "Slab:   30000 kB\n", "boot: no more memory"),
                 ("dropped/meminfo", "", "dropped: no more memory"),

@@ -55,6 +55,16 @@ class Seen(unittest.TestCase):
             self.assertEqual(fleet.did(log), [["ufs", "read", "20", "20", "yes"], ["sctp", "socket", "20", "19", "no"]])
             self.assertEqual(fleet.seen(log), {"ufs": "ufs_inode_cache=900"})
 
+    def test_each_module_is_seen(self) -> None:
+        rows = [[name, "read", rounds, "0", "yes"] for name, rounds in (("ufs", "20"), ("dm-snapshot", "20"), ("vfat", "20"), ("jfs", "0"))]
+        static, names = {"ufs", "dm_snapshot", "jfs", "fat"}, {"ufs", "dm_snapshot", "fat"}
+        self.assertEqual(fleet.unseen(static, rows, names, names), set())
+        table: list[tuple[set[str], set[str], set[str]]] = [
+            (names, {"ufs", "fat"}, {"dm_snapshot"}), ({"ufs", "fat"}, names, {"dm_snapshot"}),
+            ({"ufs"}, {"ufs"}, {"dm_snapshot"}), (set(), set(), {"ufs", "dm_snapshot"})]
+        for control, converted, bad in table:
+            self.assertEqual(fleet.unseen(static, rows, control, converted), bad)
+
     def test_a_machine_replaces_its_own_rows(self) -> None:
         with tempfile.TemporaryDirectory() as folder, mock.patch.object(report, "FLEET", Path(folder) / "seen"):
             self.assertIn("has not run yet", report.fleet())
