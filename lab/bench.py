@@ -84,6 +84,26 @@ def slub_range(out: Path) -> str:
     return f",low={low:#x},high={low + int(size[1], 16):#x}"
 
 
+def partners(name: str, text: str) -> str:
+    """Say which cache of the loops shares with others than it is meant to; empty if none does.
+
+    Only links in sysfs share.  The proposal that no-sharing measures does not share static ones.
+    """
+    links = dict(re.findall(r"bench: link (\S+) (\S+)", text))
+    for where in ("", "module-") if "bench: micro " in text else ():
+        pairs = {"own": "own", "static": "static", "alias": "partner", "static-alias": "static-partner"}
+        if "-" in name.partition(".")[0]:
+            # Or with nomerge.
+            pairs = {"own": "own", "static": "static"}
+        for cache, partner in pairs.items():
+            meant = {f"bench-{where}{cache}", f"bench-{where}{partner}"}
+            storage = links.get(f"bench-{where}{cache}")
+            found = {other for other in links if links[other] == storage} if storage else set()
+            if found != meant and (cache != partner or found):
+                return f"bench-{where}{cache} shares with {', '.join(sorted(found - meant)) or 'nobody'}: change its size in slab_bench.c"
+    return ""
+
+
 def finished(name: str, log: Path) -> None:
     """Raise unless the guest did all it was asked to, without a report."""
     text = log.read_text(errors="replace")
@@ -92,6 +112,8 @@ def finished(name: str, log: Path) -> None:
         raise core.LabError(f"{name} did not get to its end ({found[0] if found else core.last_line(text)}): {log}")
     if found := re.search("BUG:.*|WARNING:.*|Call Trace:|Oops.*", text):
         raise core.LabError(f"{name}: {found[0]}: {log}")
+    if why := partners(name, text):
+        raise core.LabError(f"{name}: {why}: {log}")
 
 
 def exact(boot_name: str, figure: str, out: Path, reps: int, most: int) -> None:

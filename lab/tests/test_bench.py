@@ -151,6 +151,27 @@ class Known(unittest.TestCase):
             bench.measure(["micro"], True)
         self.assertEqual((bench.commits()["micro"], bench.commits()["work"]), ("0123", "0122"))
 
+    def test_partners(self) -> None:
+        kinds = {"own": "184", "static": "168", "partner": "216", "alias": "216", "static-partner": "200", "static-alias": "200"}
+        # Caches of the image have a letter here, so that they are others.
+        links = {f"bench-{where}{kind}": f":{where[:1]}{size}" for where in ("", "module-") for kind, size in kinds.items()}
+        links["cred"] = ":192"
+
+        def console(links: dict[str, str]) -> str:
+            return MICRO + "".join(f"bench: link {name} {storage}\r\n" for name, storage in links.items())
+        alone = {name: f":{number}" for number, name in enumerate(links)}
+        table: list[tuple[str, dict[str, str], bool]] = [
+            ("ours.micro", links, True), ("pinned.native.0", links, True), ("ours.micro", alone, False),
+            ("ours.micro", {}, False), ("ours-nomerge.micro", {}, True), ("no-sharing.micro", alone, True),
+            *((f"{kernel}.micro", links | {"cred": storage}, False) for kernel in ("pinned", "ours")
+              for storage in set(links.values()) - {":192"}),
+            ("no-sharing.micro", links | {"cred": ":184"}, False)]
+        for name, said, good in table:
+            self.assertEqual(not bench.partners(name, console(said)), good, (name, said))
+        self.assertEqual(bench.partners("ours.micro", console(links | {"cred": ":m168"})),
+                         "bench-module-static shares with cred: change its size in slab_bench.c")
+        self.assertEqual(bench.partners("ours.memory", "bench: memory boot-names 1 : 95\n"), "")
+
     def test_a_module_that_stays_loaded(self) -> None:
         for status, text in ((0, ""), (1, "slab_bench_here stays loaded (rmmod: ERROR: in use): rmmod it, or")):
             done = subprocess.CompletedProcess([], status, "", "rmmod: ERROR: in use\n")

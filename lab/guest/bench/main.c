@@ -45,7 +45,7 @@ void rmmod(void)
 	CHECK(!unload_name("slab_bench_mod"));
 }
 
-/* The caches of the loops share what they are meant to share, and no more. */
+/* Who shares: bench.py checks that the caches of the loops do so with whom they are meant to. */
 static void show_partner(const char *name, void *unused)
 {
 	char storage[NAME_MAX + 1];

@@ -517,8 +517,8 @@ module_param_cb(run, &run_ops, NULL, 0200);
 /* === Set-up =============================================================== */
 
 /*
- * Sizes that no cache of the booted kernel has, so that partners are known: the
- * guest checks that.
+ * Sizes that no cache of the booted kernel has, so that partners are known:
+ * partners() of lab/bench.py checks that.
  */
 #ifdef MODULE
 #define OWN_SIZE	184
