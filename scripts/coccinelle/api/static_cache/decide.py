@@ -533,7 +533,7 @@ class Decider:
 
     @staticmethod
     def destroyed_before(s: Source, t: Token, name: str) -> bool:
-        """Whether whoever comes to the reset t has destroyed the cache, or found none."""
+        """Whether each path to the reset t has destroyed the cache, or found none."""
         f = s.function_of(t)
         for st, stmts in (f and s.path_to(f, t)) or ():
             for x in stmts[:stmts.index(st)]:
