@@ -4,8 +4,8 @@
 A test that provokes a report on purpose announces it on the console:
 "# splat expected: REGEX" until "# splat end" (a report is required), or
 "# splat allowed: REGEX" (a report may be there, line by line).  A bracket of the first kind
-forgives any SOFT line once REGEX was seen, and a HARD one only if REGEX matches
-that very line.
+forgives a SOFT line between one that REGEX matches and the stack of that report, or just
+before one, a stack, and a HARD line only if REGEX matches that very line.
 """
 
 import re

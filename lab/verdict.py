@@ -28,6 +28,8 @@ RESULT = re.compile(r"(not )?ok ([0-9]+)(?: |$)")
 BRACKET = re.compile(r"# (?:.*: )?splat (expected: |allowed: |end$)(.*)")
 REPLAY = "** replaying previous printk message **"
 MAX_REASONS = 50
+# The message of a WARN may come after its line, as that of a creation that is refused.
+BEFORE = 2
 
 
 @functools.cache
@@ -53,10 +55,12 @@ class Strict:
         self.last: dict[int, int] = {}
         self.bad: set[int] = set()
         self.context: list[str] = []
-        # Brackets: "expected" or "allowed", its line, pattern; reports held back.
+        # Brackets: "expected" or "allowed", its line, pattern; lines that match, and whether
+        # what they begin still waits for its trace; reports held back, and whether they are parts of it.
         self.bracket: tuple[str, int, re.Pattern[str]] | None = None
-        self.matched = False
-        self.held: list[tuple[int, str]] = []
+        self.matches: list[int] = []
+        self.begun = False
+        self.held: list[tuple[int, str, bool]] = []
         # One report is one reason: its later lines are not counted again.
         self.cut = self.in_warning = False
         self.splat_at = 0
@@ -104,7 +108,7 @@ class Strict:
                 # A line that was cut off, for example.
                 self.reason(f"a bracket of expected splats with a bad pattern ({error}): {pattern}")
                 regex = re.compile(re.escape(pattern))
-            self.bracket, self.matched, self.held = (word, self.nr, regex), False, []
+            self.bracket, self.matches, self.begun, self.held = (word, self.nr, regex), [], False, []
         elif self.bracket:
             self.end_bracket()
         else:
@@ -113,9 +117,10 @@ class Strict:
     def end_bracket(self) -> None:
         assert self.bracket
         word, at, pattern = self.bracket
-        if word == "expected" and not self.matched:
-            for line, text in self.held:
+        for line, text, part in self.held:
+            if not self.matches or not part and not any(line < match <= line + BEFORE for match in self.matches):
                 self.reason(f"splat: {text}", line)
+        if word == "expected" and not self.matches:
             self.reason(f"expected splat did not come: {pattern.pattern}", at)
         self.bracket = None
 
@@ -167,7 +172,9 @@ class Strict:
             # The trace that follows belongs to it.
             self.splat_at, self.cut = self.nr, False
             return
-        self.matched |= here
+        if here:
+            self.matches.append(self.nr)
+            self.begun = True
         if splats.hard.search(text):
             self.splat(text, kind == "expected" and here)
             self.cut = False
@@ -183,11 +190,13 @@ class Strict:
                 self.splat(text, kind == "expected")
         elif "---[ end trace" in text:
             self.in_warning = False
+        self.begun &= "Call Trace:" not in text
 
     def splat(self, text: str, hold: bool) -> None:
         self.splat_at = self.nr
         if hold:
-            self.held.append((self.nr, text))
+            # A stack alone says nothing of which report it is.
+            self.held.append((self.nr, text, self.begun or "Call Trace:" in text))
         else:
             self.reason(f"splat: {text}")
 
