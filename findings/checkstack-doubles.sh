@@ -1,7 +1,7 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-2.0
-# One would guess that "make checkstack", which reads what objdump shows, gives the stack
-# that a function takes, but for calls and pushes.
+# One would guess that checkstack.pl, which reads what objdump shows, gives the stack that a
+# function takes, but for calls and pushes.
 #
 # For x86 checkstack.pl of Linux 7.3.4 adds up each "sub" and each "add" of the stack
 # pointer: the end of a function counts like its begin.  A function counts double, and once

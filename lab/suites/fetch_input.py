@@ -134,19 +134,19 @@ class Cases(Project):
         (few / "python3").write_text(f'#!/bin/sh\nexec {os.path.realpath("/proc/self/exe")} "$@"\n')
         (few / "sitecustomize.py").write_text("import os\nos.geteuid = lambda: 1000\n")
 
-        def stub(name: str, text: str) -> None:
+        def program(name: str, text: str) -> None:
             (few / name).write_text(f"#!/bin/sh\n{text}\n")
             (few / name).chmod(0o755)
         (few / "sh").symlink_to("/bin/sh")
         (few / "bash").symlink_to("/bin/bash")
         (few / "python3").chmod(0o755)
-        stub("dpkg-query", "echo installed git")
+        program("dpkg-query", "echo installed git")
         self.fails("no apt.* flex", "deps", PATH=str(few))
         (few / "apt-get").symlink_to(self.root / "bin/apt-get")
         self.fails("apt cannot install .* flex", "deps", PATH=str(few))
         self.fails("neither root nor sudo .* flex", "deps", PATH=str(few), PYTHONPATH=str(few))
         names = re.findall(r"^([a-z][\w.+-]*) = ", (self.top / "lab/deps.toml").read_text(), re.M)
-        stub("dpkg-query", "\n".join(f"echo installed {name}" for name in names))
+        program("dpkg-query", "\n".join(f"echo installed {name}" for name in names))
         same(self.lab("deps", "--all", PATH=str(few)), "", "said with nothing missing")
         (few / "dpkg-query").unlink()
         self.fails("neither root nor sudo .* build-essential", "deps", PATH=str(few), PYTHONPATH=str(few))

@@ -279,6 +279,7 @@ static void slash_and_exclamation_mark(struct kunit *test)
 		a = create(test, i ? "slab-names!half" : "slab-names/half", class_size, 0);
 		b = create(test, i ? "slab-names/half" : "slab-names!half", class_size, 0);
 		expect_named(test, "slab-names!half", a);
+		KUNIT_EXPECT_EQ(test, slab_alias_check(), 0);
 		expect_works(test, b);
 		kmem_cache_destroy(a);
 		expect_named(test, "slab-names!half", b);

@@ -8,12 +8,11 @@ static struct kmem_cache *egret_cachep, *bittern_cachep;
 
 static int __init egret_init(void)
 {
+	egret_cachep = kmem_cache_create("egret_\
+cache", 32, 0, SLAB_PANIC, NULL);
 	bittern_cachep = kmem_cache_create("bittern", 32, 0,
 					   bittern_flags("a|b") || bittern_more()
 					   ? SLAB_POISON|SLAB_PANIC : 0, NULL);
-	/* Last: spatch loses its place behind a line that ends in a string. */
-	egret_cachep = kmem_cache_create("egret_\
-cache", 32, 0, SLAB_PANIC, NULL);
 	return 0;
 }
 module_init(egret_init);

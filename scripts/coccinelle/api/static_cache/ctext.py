@@ -219,6 +219,9 @@ class Source:
                 brace += s == "{"
                 paren += s == "("
             toks.append(t)
+            if "\n" in s:       # a string that goes on in the next line
+                line += s.count("\n")
+                start = off + s.rindex("\n") + 1
             if kind == "id":
                 self.where.setdefault(s, []).append(t)
         if (brace or paren) and toks:
