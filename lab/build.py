@@ -129,7 +129,7 @@ class Kernel:
 
     def build(self, *targets: str) -> None:
         """Build all, or targets, unless that is done."""
-        core.need_space(self.out, 2)
+        core.need_space(self.out, 0.5 if self.arch == "um" else 2)
         if not (self.source / "Makefile").is_file():
             raise LabError(f"there is no kernel tree in {self.source}: run make tree")
         with core.lock(self.lock):

@@ -138,6 +138,9 @@ def main(argv: list[str]) -> int:
         raise core.UsageError(f"there is no suite '{unknown[0]}': there is {' '.join(known)}")
     if changes := list(filter(os.environ.get, testing.CHANGES)):
         raise core.UsageError(f"{changes[0]}= makes a part of a suite: leave it out, or name the suite to lab test")
+    if not args.suite and not (core.BUILD / "linux").exists():
+        # All of it now: less ends the last suites, after minutes.
+        core.need_space(core.BUILD, 7)
     begin = time.monotonic()
     kept = []
     todo = args.suite or chosen(args.all, known)

@@ -82,7 +82,7 @@ def whole(source: Path, commit: str, only: tuple[str, ...] = ()) -> tuple[Path, 
     folder = WORK / ("part" if only else "tree")
     if not (folder / ".git").exists():
         git(source, "worktree", "prune")
-        git(source, "worktree", "add", "-q", "--detach", folder, commit)
+        tree.add(source, folder, commit)
     git(folder, "checkout", "-q", "--force", "--detach", commit)
     before, said = os.times(), ""
     with core.step(f"static_cache.cocci over {' '.join(only) or 'the whole tree'}"):

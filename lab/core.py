@@ -190,7 +190,7 @@ def need_space(folder: Path, gib: float) -> None:
         folder = folder.parent
     free = shutil.disk_usage(folder).free / 2**30
     if free < gib:
-        raise LabError(f"{folder} has {free:.0f} GiB free and {gib:.0f} GiB are needed: "
+        raise LabError(f"{folder} has {free:.1f} GiB free and {gib:g} GiB are needed: "
                        "free some, or set BUILD= and XDG_CACHE_HOME= to a larger disk")
 
 

@@ -271,16 +271,50 @@ def _new_tree(folder: Path, tip: str, branch: str, force: bool) -> None:
     if old and old not in known and not force:
         raise LabError(f"{folder} is not there, and its branch {branch} has commits that patches/ do not: git -C {KERNEL} "
                        f"branch NAME {branch} keeps them, then make tree FORCE=1")
-    core.need_space(BUILD, 3)
+    core.need_space(BUILD, 3 if branch else 1)
     (folder / ".git").unlink(missing_ok=True)
     git(KERNEL, "worktree", "prune")
-    git(KERNEL, "worktree", "add", "-q", "-f", "-f", "--no-checkout", "--detach", folder, tip)
+    add(KERNEL, folder, tip, linked=not branch)
+
+
+def add(repo: Path, folder: Path, commit: str, linked: bool = True) -> None:
+    """Make folder a work tree of repo, at no branch, half made until git checkout filled it.
+
+    linked: its files may be hard links to those of another tree at no branch.
+    git unlinks a file before it writes it, and nobody edits such trees.
+    """
+    git(repo, "worktree", "add", "-q", "-f", "-f", "--no-checkout", "--detach", folder, commit)
+    git(folder, "update-ref", "refs/worktree/updating", commit)
+    blocks = [dict(row.partition(" ")[::2] for row in block.splitlines())
+              for block in git(repo, "worktree", "list", "--porcelain").split("\n\n")]
+    # build/linux is at no branch in a rebase.
+    others = [path for path in (Path(block["worktree"]) for block in blocks if "detached" in block)
+              if path.parent == BUILD and path != folder and not path.name.startswith("linux")]
+    source = next((path for path in others if linked and (path / ".git").exists() and not half_made(path)), None)
+    if not source:
+        return
+    known = set[Path]()
+    try:
+        for name in git(source, "ls-files", "-z").rstrip("\0").split("\0"):
+            path = folder / name
+            if path.parent not in known:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                known.add(path.parent)
+            # What is not there, git checkout writes.
+            with contextlib.suppress(FileNotFoundError):
+                os.link(source / name, path, follow_symlinks=False)
+        shutil.copyfile(_index(source), _index(folder))
+    except OSError as error:
+        core.say(f"{folder}: no hard links to {source} ({error.strerror}): copies take 2 GiB")
+
+
+def _index(folder: Path) -> Path:
+    return Path(git(folder, "rev-parse", "--absolute-git-dir")) / "index"
 
 
 def half_made(folder: Path) -> bool:
     """Return whether an update of folder was cut off."""
-    return bool(commit_of(folder, "refs/worktree/updating")) or not (
-        Path(git(folder, "rev-parse", "--absolute-git-dir")) / "index").exists()
+    return bool(commit_of(folder, "refs/worktree/updating")) or not _index(folder).exists()
 
 
 def main(argv: list[str]) -> int:

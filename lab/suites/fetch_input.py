@@ -116,9 +116,9 @@ class Cases(Project):
         (self.root / "small/sitecustomize.py").write_text(
             "import shutil\nshutil.disk_usage = lambda _: shutil._ntuple_diskusage(9, 9, 2**30)\n")
         small = str(self.root / "small")
-        self.fails("has 1 GiB free and 4 GiB are needed", "fetch", PYTHONPATH=small)
+        self.fails("has 1.0 GiB free and 4 GiB are needed", "fetch", PYTHONPATH=small)
         self.lab("fetch")
-        self.fails("has 1 GiB free and 3 GiB are needed", "tree", PYTHONPATH=small)
+        self.fails("has 1.0 GiB free and 3 GiB are needed", "tree", PYTHONPATH=small)
         need(not self.linux.exists(), "a tree of nothing")
 
     def t_cache_cannot_be_written(self) -> None:
