@@ -10,6 +10,7 @@ import collections
 import os
 import random
 import re
+import shutil
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -80,9 +81,12 @@ def whole(source: Path, commit: str, only: tuple[str, ...] = ()) -> tuple[Path, 
     cocci.check_spatch()
     core.need_space(core.BUILD, 3)
     folder = WORK / ("part" if only else "tree")
-    if not (folder / ".git").exists():
+    of = [git(one, "rev-parse", "--path-format=absolute", "--git-common-dir", check=False) for one in (source, folder)]
+    if not (folder / ".git").exists() or of[0] != of[1]:
+        shutil.rmtree(folder, ignore_errors=True)
         git(source, "worktree", "prune")
         tree.add(source, folder, commit)
+    tree.unlock(folder)
     git(folder, "checkout", "-q", "--force", "--detach", commit)
     before, said = os.times(), ""
     with core.step(f"static_cache.cocci over {' '.join(only) or 'the whole tree'}"):

@@ -199,9 +199,7 @@ def bring(folder: Path, tip: str, branch: str = "", force: bool = False) -> None
         _new_tree(folder, tip, branch, force)
     made = commit_of(folder, "refs/worktree/made")
     if half_made(folder):
-        # We hold the lock above git's.
-        for name in ("index.lock", "HEAD.lock"):
-            (Path(git(folder, "rev-parse", "--absolute-git-dir")) / name).unlink(missing_ok=True)
+        unlock(folder)
     elif not force:
         has = work(folder, branch)
         if made == tip and (branch or not has):
@@ -310,6 +308,12 @@ def add(repo: Path, folder: Path, commit: str, linked: bool = True) -> None:
 
 def _index(folder: Path) -> Path:
     return Path(git(folder, "rev-parse", "--absolute-git-dir")) / "index"
+
+
+def unlock(folder: Path) -> None:
+    """Remove git's locks, which a run that was killed left behind.  Call it under a lock of ours."""
+    for name in ("index.lock", "HEAD.lock"):
+        _index(folder).with_name(name).unlink(missing_ok=True)
 
 
 def half_made(folder: Path) -> bool:

@@ -16,7 +16,7 @@ import core
 import ktap
 import results
 import tree
-from git import commit_of, git, log
+from git import commit_of, git
 from ktap import need, same
 
 WORK = convert.WORK
@@ -43,16 +43,17 @@ def compile_all(folder: Path, names: list[str], what: str) -> tuple[set[str], co
     out = WORK / "out"
     out.mkdir(exist_ok=True)
     make: list[str | Path] = ["make", "-s", "-C", folder, f"O={out}", "CC=ccache gcc", "HOSTCC=ccache gcc", f"-j{core.JOBS}"]
-    if not (out / ".config").exists():
+    stamp, of = out / "configured", git(folder, "rev-parse", "HEAD^{tree}")
+    if not stamp.exists() or stamp.read_text() != of:
         core.run([*make, "allmodconfig"])
         core.run([folder / "scripts/config", "--file", out / ".config", *(word for name in OFF for word in ("-d", name))])
         core.run([*make, "olddefconfig"])
         # Kconfig drops a value without a word if something selects the option.
         config = (out / ".config").read_text()
         if still := [name for name in OFF if f"CONFIG_{name}=y\n" in config]:
-            (out / ".config").unlink()
             raise core.LabError(f"allmodconfig keeps {' '.join(still)} on: see what selects it in {folder}")
         core.run([*make, "prepare"], log=WORK / "prepare.log")
+        stamp.write_text(of)
     objects = [name[:-1] + "o" for name in names]
     for name in objects:
         (out / name).unlink(missing_ok=True)
@@ -70,9 +71,10 @@ def run(argv: list[str]) -> results.Result:
     core.need_space(core.BUILD, 12)
     with core.lock(core.BUILD / "convert.lock"), ktap.Suite("cocci_tree") as t:
         with t.case("spatch comes to the end of every file, and the result passes the converter's own check"):
-            ours = tree.ensure_tree("ours")
-            first = log(ours, "%H", "--grep", tree.GENERATED, "refs/tags/pinned..refs/worktree/made")[0]
-            folder, report = convert.whole(ours, commit_of(ours, f"{first}^"))
+            ours = tree.ensure_tree("unconverted")
+            folder, report = convert.whole(ours, commit_of(ours, "HEAD"))
+        if not t.done.ok:
+            return t.done
         t.note("\n".join(table(report)))
         lines, sites = report.splitlines(), convert.SITE.findall(report)
         done = sum(site[3].startswith("can") for site in sites)
@@ -91,10 +93,10 @@ def run(argv: list[str]) -> results.Result:
         names = names[:count or None]
         with core.step(f"compiling {len(names)} converted files"):
             built, after = compile_all(folder, names, "after")
-        git(folder, "stash", "-q")
+        git(folder, "apply", "-R", WORK / "converted.diff")
         with core.step("compiling them as they were"):
             had, before = compile_all(folder, names, "before")
-        git(folder, "stash", "pop", "-q")
+        git(folder, "apply", WORK / "converted.diff")
         with t.case(f"{len(built)} of {len(names)} converted files are in allmodconfig, and compile as before"):
             need(had == built and len(built) > len(names) // 2, f"not any more: {' '.join(sorted(had - built)) or '-'}")
         with t.case("no new warning with W=1"):

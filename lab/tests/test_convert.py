@@ -1,6 +1,9 @@
 # SPDX-License-Identifier: GPL-2.0
 """lab convert: whose a file is, what has to change together, what a patch says."""
 
+import collections
+import contextlib
+import io
 import re
 import subprocess
 import tempfile
@@ -13,7 +16,9 @@ import convert
 import core
 import mail
 import report
+import tree
 from git import git
+from suites import cocci_tree
 
 MAINTAINERS = """Maintainers List
 -----------------
@@ -140,6 +145,62 @@ class Whole(unittest.TestCase):
         self.assertEqual([call[-1] for call in self.calls], ["mm", "none"])
         self.assertEqual((convert.WORK / "report-part").read_text().count("left alone"), 2)
         self.assertEqual((self.source / "mm/a.c").read_text(), "old\n")
+
+
+    def test_left_behind(self) -> None:
+        """A checkout that was killed left its lock; the tree may be of another repository, or no tree."""
+        folder, _ = convert.whole(self.source, "HEAD")
+        lock = Path(git(folder, "rev-parse", "--absolute-git-dir")) / "index.lock"
+        lock.touch()
+        self.assertEqual(convert.whole(self.source, "HEAD")[0], folder)
+        self.assertFalse(lock.exists())
+        other = self.source.with_name("other")
+        git(other.parent, "clone", "-q", str(self.source), str(other))
+        (other / "mm/b.c").write_text("other\n")
+        git(other, "add", ".")
+        git(other, "commit", "-qm", "x", env={"GIT_AUTHOR_NAME": "a", "GIT_AUTHOR_EMAIL": "a@b.c"})
+        for source in (other, self.source):
+            head = git(source, "rev-parse", "HEAD")
+            self.assertEqual(convert.whole(source, head)[0], folder)
+            self.assertEqual((git(folder, "rev-parse", "HEAD"), (folder / "mm/b.c").exists()), (head, source == other))
+
+    def test_compiled_before_and_after(self) -> None:
+        """What a person stashes meanwhile stays stashed; a converter that fails ends the suite."""
+        def compile_all(folder: Path, names: list[str], what: str) -> tuple[set[str], collections.Counter[str]]:
+            self.assertEqual((folder / "mm/a.c").read_text(), "old\n" + "new\n" * (what == "after"))
+            if what == "before":
+                (self.source / "mm/a.c").write_text("of a person\n")
+                git(self.source, "stash", "-q", env={"GIT_AUTHOR_NAME": "a", "GIT_AUTHOR_EMAIL": "a@b.c"})
+            return {*names}, collections.Counter()
+        with mock.patch.object(tree, "ensure_tree", return_value=self.source), \
+                mock.patch.object(cocci_tree, "compile_all", compile_all), mock.patch.object(cocci_tree, "WORK", convert.WORK), \
+                contextlib.redirect_stdout(io.StringIO()):
+            done = cocci_tree.run([])
+            self.assertEqual([case.status for case in done.cases], ["pass", "pass", "fail", "pass", "pass", "pass"])
+            self.assertEqual((convert.WORK / "tree/mm/a.c").read_text(), "old\nnew\n")
+            self.assertEqual(len(git(self.source, "stash", "list").splitlines()), 1)
+            with mock.patch.object(cocci, "check_spatch", side_effect=core.LabError("too old")):
+                self.assertEqual([case.reason for case in cocci_tree.run([]).cases], ["too old"])
+
+    def test_half_made_configuration(self) -> None:
+        """A configuration that was cut off is made again."""
+        made, fails = list[str](), True
+
+        def run(cmd: list[str | Path], **more: object) -> subprocess.CompletedProcess[str]:
+            made.append(str(cmd[-1]))
+            (convert.WORK / "out/.config").touch()
+            if fails and cmd[-1] == "olddefconfig":
+                raise core.LabError("cut off")
+            return subprocess.CompletedProcess([], 0, "", "")
+        with mock.patch.object(cocci_tree, "WORK", convert.WORK), mock.patch.object(cocci_tree, "git", return_value="1"), \
+                mock.patch.object(core, "run", run):
+            convert.WORK.mkdir()
+            self.assertRaises(core.LabError, cocci_tree.compile_all, Path("/x"), [], "after")
+            fails = False
+            for _ in range(2):
+                cocci_tree.compile_all(Path("/x"), [], "after")
+        self.assertEqual([word for word in made if word != "MODULE_SIG"],
+                         ["allmodconfig", "olddefconfig", "allmodconfig", "olddefconfig", "prepare", "W=1", "W=1"])
 
 
 class Spatch(unittest.TestCase):
