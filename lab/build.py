@@ -12,9 +12,9 @@ import functools
 import os
 import re
 import shutil
-import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import core
 import debian
@@ -24,6 +24,7 @@ from core import BUILD, LAB, LOG, LabError
 from git import git
 
 CONFIGS = LAB / "configs"
+KEYS = {"tree", "patches", "arch", "fragments", "cc", "debian", "configs", "made_by"}
 CCACHE = "ccache " if shutil.which("ccache") else ""
 
 
@@ -39,6 +40,7 @@ class Kernel:
     cc: str = "gcc"
     ours: bool = True  # the tree has our patches
     debian: str = ""  # the flavour whose configuration the fragments come on top of
+    made_by: str = "tree"  # what makes the tree: make MADE_BY
     lock: Path = field(init=False)
 
     def __post_init__(self) -> None:
@@ -131,7 +133,7 @@ class Kernel:
         """Build all, or targets, unless that is done."""
         core.need_space(self.out, 0.5 if self.arch == "um" else 2)
         if not (self.source / "Makefile").is_file():
-            raise LabError(f"there is no kernel tree in {self.source}: run make tree")
+            raise LabError(f"there is no kernel tree in {self.source}: run make {self.made_by}")
         with core.lock(self.lock):
             stamp, unsure, log = self.out / "stamp", self.out / "unsure", LOG / f"build-{self.name}.log"
             print_ = self.fingerprint()
@@ -178,30 +180,40 @@ def _compiler(cc: str) -> str:
     return core.run([cc, "--version"]).stdout.splitlines()[0]
 
 
-def variants() -> dict[str, dict[str, object]]:
+def variants() -> dict[str, dict[str, Any]]:
     """Return all variants as data."""
-    return tomllib.loads((CONFIGS / "variants.toml").read_text())
+    known = core.toml(CONFIGS / "variants.toml")
+    for name, row in known.items():
+        if wrong := {"tree", "arch", "fragments"} - row.keys() or row.keys() - KEYS:
+            raise LabError(f"{CONFIGS}/variants.toml: {name} lacks or does not know '{sorted(wrong)[0]}'")
+    return known
+
+
+def row_of(variant: str) -> dict[str, Any]:
+    """Return the row of that variant."""
+    known = variants()
+    if variant not in known:
+        raise LabError(f"there is no variant '{variant}': there is {', '.join(known)}")
+    return known[variant]
 
 
 def kernel(variant: str) -> Kernel:
     """Return the kernel of that variant; its tree is made or updated."""
-    row = variants()[variant]
-    where, arch, fragments, patches = str(row["tree"]), str(row["arch"]), row["fragments"], row.get("patches", [])
-    assert isinstance(fragments, list) and isinstance(patches, list)
-    if patches:
+    row = row_of(variant)
+    where: str = row["tree"]
+    if patches := row.get("patches"):
         source = patched.ensure("-".join([where, *patches]), where, [LAB / f"patches/{name}.patch" for name in patches])
     else:
         source = tree.ensure_tree(where) if where.partition("-")[0] in tree.TREES else BUILD / where
-    return Kernel(variant, source, arch, fragments, cc=str(row.get("cc", "gcc")), ours=where.partition("-")[0] == "ours",
-                  debian=str(row.get("debian", "")))
+    return Kernel(variant, source, row["arch"], row["fragments"], cc=row.get("cc", "gcc"), debian=row.get("debian", ""),
+                  ours=where.partition("-")[0] == "ours", made_by=row.get("made_by", "tree"))
 
 
 def ensure_build(*names: str) -> dict[str, Path]:
     """Build variants, unless that is done, and return their folders."""
     folders = {}
-    known = variants()
-    if unknown := [name for name in names if name not in known]:
-        raise LabError(f"there is no variant '{unknown[0]}': there is {', '.join(known)}")
+    for name in names:
+        row_of(name)    # before a tree is made
     for name in names:
         one = kernel(name)
         if one.arch == "um/i386":

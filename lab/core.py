@@ -18,10 +18,11 @@ import subprocess
 import sys
 import threading
 import time
+import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import FrameType
-from typing import NoReturn
+from typing import Any, NoReturn
 
 TOP = Path(__file__).resolve().parent.parent
 LAB = TOP / "lab"
@@ -115,6 +116,14 @@ def step(text: str, log: Path | None = None) -> Iterator[None]:
     if took >= 1:
         with contextlib.suppress(OSError):
             write(BUILD / "times.json", json.dumps(_times() | {text: round(took, 1)}, indent=1))
+
+
+def toml(path: Path) -> dict[str, Any]:
+    """Return what is in a table that a person edits."""
+    try:
+        return tomllib.loads(path.read_text())
+    except ValueError as error:
+        raise LabError(f"{path} is no TOML: {error}") from None
 
 
 def write(path: Path, text: str) -> None:

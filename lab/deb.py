@@ -13,7 +13,6 @@ import os
 import re
 import shutil
 import time
-import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -194,9 +193,10 @@ class Package(build.Kernel):
 
 def ensure(flavour: str = "", everything: bool = False) -> Package:
     """Return the packages of a flavour, built unless that is done."""
+    flavour = debian.flavour(flavour)
     ours = tree.ensure_tree()
-    deps.install(deps.absent(tomllib.loads((core.LAB / "deps.toml").read_text())["deb"]))
-    package = Package(debian.flavour(flavour), everything, ours)
+    deps.install(deps.absent(core.toml(core.LAB / "deps.toml")["deb"]))
+    package = Package(flavour, everything, ours)
     package.package()
     return package
 

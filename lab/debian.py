@@ -4,7 +4,6 @@
 import hashlib
 import lzma
 import re
-import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +14,7 @@ from core import LabError
 
 def table() -> dict[str, Any]:
     """Return configs/deb.toml."""
-    return tomllib.loads((core.LAB / "configs/deb.toml").read_text())
+    return core.toml(core.LAB / "configs/deb.toml")
 
 
 def flavour(name: str) -> str:

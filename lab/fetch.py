@@ -12,7 +12,6 @@ import hashlib
 import os
 import re
 import shutil
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -44,7 +43,10 @@ def pin(name: str = "") -> Pin:
     name = name or MAIN
     if name not in names:
         raise LabError(f"BASE={name} is not known: there is {', '.join(f'BASE={n}' for n in names)}")
-    return Pin(name, **tomllib.loads((core.LAB / "pins" / f"{name}.toml").read_text()))
+    try:
+        return Pin(name, **core.toml(core.LAB / "pins" / f"{name}.toml"))
+    except TypeError as error:
+        raise LabError(f"lab/pins/{name}.toml: a key is wrong: {error}") from None
 
 
 def ensure_base(name: str = "") -> tuple[str, Path]:

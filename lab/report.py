@@ -19,7 +19,6 @@ not current, `lab report --docs` writes them.
 
 import argparse
 import re
-import tomllib
 from pathlib import Path
 
 import bench
@@ -122,7 +121,7 @@ def converted(rows: list[Row]) -> str:
 def minutes(path: Path) -> str:
     """What a command needs.  A number that nobody measured is not there."""
     lines = ["| command | from nothing | a fresh clone, objects in ccache | when all is built | disk |", "|---|---|---|---|---|"]
-    for command, row in tomllib.loads(path.read_text()).items():
+    for command, row in core.toml(path).items():
         cells = [str(row.pop(key, "not measured")) for key in ("nothing", "ccache", "built", "disk")]
         if row:
             raise core.LabError(f"{path}: {command} has an unknown key '{next(iter(row))}'")
@@ -132,7 +131,7 @@ def minutes(path: Path) -> str:
 
 def series(top: Path = core.TOP, recipients: Path = RECIPIENTS) -> str:
     """What each series is made of."""
-    people = tomllib.loads(recipients.read_text()) if recipients.is_file() else {}
+    people = core.toml(recipients) if recipients.is_file() else {}
     lines = ["| series | patches | mm/ added | mm/ removed | other files | largest patch | recipients |",
              "|---|---:|---:|---:|---:|---:|---:|"]
     for part, mails in parts.stored(top):

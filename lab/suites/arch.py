@@ -9,7 +9,6 @@ import contextlib
 import os
 import re
 import shutil
-import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -50,7 +49,7 @@ class Row:
 
 def table() -> tuple[dict[str, Row], dict[str, str]]:
     """Return the machines, and why others cannot be run."""
-    data = tomllib.loads(TABLE.read_text())
+    data = core.toml(TABLE)
     cannot = data.pop("cannot")
     try:
         return {name: Row(**{"arch": name} | row) for name, row in data.items()}, cannot
@@ -99,10 +98,11 @@ def boots(name: str, row: Row) -> list[tuple[results.Result, list[str]]]:
                 core.run([kunit, "exec", *common, f"--timeout={BOUND}", "--raw_output=all",
                           f"--kernel_args=slab_static_kunit.orders=2 {more}", only or ("slab_[ak]*" if more else row.suites)],
                          env=env, log=core.LOG / f"{one.name}.exec.log", check=False, timeout=BOUND + 60)
+            said = (core.LOG / f"{one.name}.exec.log").read_text(errors="replace")
             if not (one.out / "test.log").exists():
-                raise core.LabError(f"{title} did not boot: {core.last_line((core.LOG / f'{one.name}.exec.log').read_text())}")
+                raise core.LabError(f"{title} did not boot: {core.last_line(said)}")
             shutil.copy(one.out / "test.log", console)
-            took = re.search(r"Elapsed time: ([\d.]+)s", (core.LOG / f"{one.name}.exec.log").read_text(errors="replace"))
+            took = re.search(r"Elapsed time: ([\d.]+)s", said)
             ended = row.mute and took is not None and float(took[1]) < BOUND
             done.append((verdict.judge(console, docs=1, suite=title, ended=ended), facts(one.out, console)))
     # Hundreds of MiB; ccache has what it takes to make it again.

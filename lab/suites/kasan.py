@@ -11,7 +11,6 @@ import boot
 import build
 import core
 import ktap
-import patched
 import results
 from suites import kunit
 
@@ -27,7 +26,6 @@ def run(argv: list[str]) -> results.Result:
     parser = argparse.ArgumentParser(prog="lab test kasan --", description=__doc__)
     parser.add_argument("--filter", default=kunit.SUITES, help="run what matches SUITE.CASE")
     args = parser.parse_args(argv)
-    patched.ensure("kasan-merge", "ours", [core.TOP / "lab/patches/kasan-merge.patch"])
     out = build.ensure_build(VARIANT)[VARIANT]
     with ktap.Suite("kasan") as t:
         done = kunit.run_variant(VARIANT, out, args.filter, ORDERS, BOUND)

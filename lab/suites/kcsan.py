@@ -13,10 +13,8 @@ from pathlib import Path
 
 import boot
 import build
-import cocci
 import core
 import ktap
-import patched
 import results
 import stress
 import verdict
@@ -89,10 +87,8 @@ def run(argv: list[str]) -> results.Result:
     parser.add_argument("--control", action="store_true", help="the pinned kernel's races instead")
     parser.add_argument("--bound", type=core.within(1), default=PLAN.bound, help="seconds of the stress")
     args = parser.parse_args(argv)
-    patch = core.LAB / "patches/kcsan.patch"
     with ktap.Suite("kcsan") as t:
         if args.control:
-            patched.ensure("kcsan-pinned", "pinned", [patch])
             plan = replace(CONTROL, bound=args.bound)
             out = build.ensure_build(plan.variant)[plan.variant]
             log = stress.run_plan(plan, out, core.LOG / "kcsan-control.log")
@@ -100,13 +96,12 @@ def run(argv: list[str]) -> results.Result:
             t.note("\n".join(sorted({race.who for race in races(log.read_text(errors="replace"))})))
             t.result("the pinned kernel's stress gets to its end", not stress.explain(log), stress.explain(log))
             return t.done
-        source = patched.ensure("kcsan", "ours", [cocci.FILE_SYSTEMS, patch])
-        ours = functions_of(source)
         plan = replace(PLAN, bound=args.bound)
-        out = build.ensure_build(plan.variant)[plan.variant]
+        out, kernel = build.ensure_build(plan.variant)[plan.variant], build.kernel(plan.variant)
+        ours = functions_of(kernel.source)
         log = core.LOG / "kcsan-kunit.log"
         with core.step("KUnit with KCSAN"):
-            boot.qemu(build.kernel(plan.variant).image, log, mem=2048, timeout=kunit.BOUND * 2,
+            boot.qemu(kernel.image, log, mem=2048, timeout=kunit.BOUND * 2,
                       append=f"kunit_shutdown=poweroff kunit.filter_glob={kunit.SUITES} slab_static_kunit.orders=4")
         t.log(log)
         t.nested("kunit", judge(log, ours, known(), "kunit"))

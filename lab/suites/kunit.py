@@ -58,6 +58,8 @@ def run(argv: list[str]) -> results.Result:
                         "slab_static_kunit.orders=N: how many of the 120 destroy orders for each order of creation")
     args = parser.parse_args(argv)
     variants = args.variant or ["uml-up"]
+    if other := [name for name in variants if not build.row_of(name)["arch"].startswith("um")]:
+        raise core.UsageError(f"{other[0]} is not for User-mode Linux: say lab test configs -- {other[0]}")
     with ktap.Suite("kunit") as t:
         for variant, out in build.ensure_build(*variants).items():
             built_in = "_KUNIT_TEST=m" not in (out / ".config").read_text()

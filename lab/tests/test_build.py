@@ -10,6 +10,8 @@ import build
 import core
 import deb
 import debian
+import testing
+import tree
 from git import git
 from test_core import Scratch
 
@@ -77,6 +79,9 @@ class Build(Scratch):
             self.assertEqual(deb.options((one.out / ".config").read_text()), {"A": "y", "B": "n", "C": "y", "D": "n"})
             with self.assertRaisesRegex(core.LabError, "does not take CONFIG_DROPPED=m"):
                 build.Kernel("k", self.source, "x86_64", ["one", "drop"], debian="cloud").build()
+        with mock.patch.object(tree, "ensure_tree", side_effect=AssertionError), \
+                self.assertRaisesRegex(core.LabError, "FLAVOUR=zz"):
+            deb.ensure("zz")
         self.assertNotEqual(one.fingerprint(), self.kernel("one").fingerprint())
 
     def test_built_once_and_again_after_an_edit(self) -> None:
@@ -113,6 +118,26 @@ class Build(Scratch):
         one.build()
         self.assertTrue((one.out / "cleaned").exists())
         self.assertTrue((one.out / "stamp").exists())
+
+    def test_bad_rows(self) -> None:
+        table = build.CONFIGS / "variants.toml"
+        for text, want in (('x = { tree = "ours" }', "x lacks or does not know 'arch'"),
+                           ("x = {", "variants.toml is no TOML"),
+                           ('x = { tree = "a", arch = "um", fragments = [], cd = "" }', "does not know 'cd'"),
+                           ('y = { tree = "a", arch = "um", fragments = [] }', "no variant 'x': there is y"),
+                           ('x = { tree = "a", arch = "um", fragments = ["one"], made_by = "bench" }',
+                            "no kernel tree in .*/a: run make bench")):
+            table.write_text(text)
+            with self.subTest(text=text), self.assertRaisesRegex(core.LabError, want):
+                build.kernel("x").build()
+
+    def test_variants_say_how_their_tree_is_made(self) -> None:
+        with mock.patch.object(build, "CONFIGS", core.LAB / "configs"):
+            for name, row in build.variants().items():
+                known = "tree" if row["tree"].partition("-")[0] in tree.TREES else "made_by"
+                self.assertIn(row.get("made_by", "tree"), ["tree"] if known == "tree" else [*testing.names(), "bench"],
+                              name)
+                self.assertEqual("made_by" in row, known == "made_by", name)
 
     def test_another_compiler(self) -> None:
         gcc, clang = (build.Kernel("x", self.source, "x86_64", [], cc=cc) for cc in ("gcc", "clang-19"))
