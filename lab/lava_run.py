@@ -10,7 +10,6 @@ import json
 import os
 import re
 import shutil
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -53,7 +52,7 @@ class Row:
 
 def packages() -> list[str]:
     """Debian packages that are unpacked."""
-    return list(tomllib.loads((core.LAB / "deps.toml").read_text())["lava"])
+    return list(core.toml(core.LAB / "deps.toml")["lava"])
 
 
 def unpack() -> Path:
@@ -115,7 +114,7 @@ def run(definition: Path, device: str, *more: str, validate: bool = False, timeo
     types = root / "usr/share/lava-server/device-types"
     core.write(out / "device.yaml", core.run([PYTHON, "-c", RENDER, types, definition, device, *more]).stdout)
     core.write(out / "dispatcher.yaml", "dispatcher_ip: 127.0.0.1\n")
-    log = out / "output.yaml"
+    log = out / f"{out.name}.yaml"
     done = core.run([PYTHON, "-c", RUN, WORK, root / "usr/bin/lava-run", "--job-id", out.name, "--output-dir", out,
                      "--device", out / "device.yaml", "--dispatcher", out / "dispatcher.yaml",
                      *(["--validate"] if validate else []), definition],

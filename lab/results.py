@@ -101,8 +101,10 @@ class Result:
         folder = (root or core.BUILD / "results" / commit()) / self.suite
         folder.mkdir(parents=True, exist_ok=True)
         kept = []
-        for log in self.logs:
+        for log in dict.fromkeys(self.logs):
             if log.is_file():
+                if log.name in kept:
+                    raise core.LabError(f"{self.suite} has two logs of the name {log.name}: rename {log}")
                 if log.resolve() != (folder / log.name).resolve():
                     shutil.copyfile(log, folder / log.name)
                 kept.append(log.name)

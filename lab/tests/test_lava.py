@@ -5,8 +5,11 @@ import re
 import tempfile
 import unittest
 from pathlib import Path
+from unittest import mock
 
+import core
 import lava_run
+import results
 from suites import lava
 from test_verdict import GOLDEN, expected
 
@@ -71,6 +74,21 @@ class Log(unittest.TestCase):
             self.assertEqual(console.read_text(), 'a "name" \xe4 \x1b\n')
             self.assertFalse(lava_run.is_log(console))
             self.assertEqual(lava_run.rows(log), [lava_run.Row("kunit", "a b", "pass")])
+
+    def test_each_job_has_its_own(self) -> None:
+        folder = Path(self.enterContext(tempfile.TemporaryDirectory()))
+
+        def run(*_: object, log: Path | None = None, **__: object) -> mock.Mock:
+            if log:
+                log.write_text(log.parent.name)
+            return mock.Mock(returncode=0, stdout="")
+        with mock.patch.multiple(lava_run, WORK=folder, unpack=lambda: folder), mock.patch.object(core, "run", run):
+            logs = [lava_run.run(folder / f"{name}.yaml", "qemu")[1] for name in ("plant", "kunit")]
+        saved = results.Result("lava", logs=[*logs, logs[0]]).save(folder / "saved")
+        self.assertEqual([(saved / log.name).read_text() for log in logs], ["plant", "kunit"])
+        with self.assertRaisesRegex(core.LabError, "two logs of the name plant.yaml"):
+            (folder / "plant.yaml").touch()
+            results.Result("lava", logs=[*logs, folder / "plant.yaml"]).save(folder / "saved")
 
     def test_suites(self) -> None:
         rows = [lava_run.Row("kunit", case, result) for case, result in (
