@@ -5,7 +5,6 @@ import argparse
 import os
 import re
 import shutil
-import tomllib
 
 import core
 from core import LabError
@@ -13,7 +12,7 @@ from core import LabError
 
 def missing(everything: bool) -> list[str]:
     """Return the packages that this machine lacks."""
-    table: dict[str, dict[str, str]] = tomllib.loads((core.LAB / "deps.toml").read_text())
+    table: dict[str, dict[str, str]] = core.toml(core.LAB / "deps.toml")
     return absent(table["needed"] | (table["all"] if everything else {}))
 
 
@@ -37,9 +36,11 @@ def install(packages: list[str]) -> None:
     root = [] if os.geteuid() == 0 else ["sudo"]
     if root and not shutil.which("sudo"):
         raise LabError(f"neither root nor sudo here: have root install {names}")
-    apt, log = [*root, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get"], core.LOG / "deps.log"
+    apt = [*root, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-o", "DPkg::Lock::Timeout=600"]
+    log = core.LOG / "deps.log"
     call = [*apt, "install", "-q", "-y", "--no-install-recommends", *packages]
-    with core.step(f"installing {names}", log):
+    # Suites that run side by side install what they need.
+    with core.lock(core.BUILD / "deps.lock"), core.step(f"installing {names}", log):
         try:
             if core.run(call, log=log, check=False, gentle=True).returncode:
                 core.run([*apt, "update", "-q"], log=log, gentle=True)
