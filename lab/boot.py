@@ -78,8 +78,11 @@ def initrd(path: Path, out: Path, *items: str | Path) -> Path:
                 raise core.LabError(f"{source} is not there: build it first") from None
         (root / "init").chmod(0o755)
         names = sorted(str(p.relative_to(root)) for p in root.rglob("*"))
-        core.run(["cpio", "--quiet", "-o", "-H", "newc", "-R", "0:0", "-O", path.absolute()], cwd=root,
+        # Suites that run side by side boot with it.
+        new = path.absolute().with_name(f".{path.name}.{os.getpid()}")
+        core.run(["cpio", "--quiet", "-o", "-H", "newc", "-R", "0:0", "-O", new], cwd=root,
                  input="\n".join(names) + "\n")
+        new.replace(path)
     return path
 
 

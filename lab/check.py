@@ -143,7 +143,7 @@ def main(argv: list[str]) -> int:
         core.need_space(core.BUILD, 7)
     begin = time.monotonic()
     kept = []
-    todo = args.suite or chosen(args.all, known)
+    todo = list(dict.fromkeys(args.suite)) or chosen(args.all, known)
     if not args.again and results.clean():
         kept = [old for old in map(results.load, todo) if old and old.ok]
         for old in kept:

@@ -8,6 +8,7 @@ import time
 import unittest
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 from unittest import mock
 
 import boot
@@ -48,6 +49,22 @@ class Fake(unittest.TestCase):
         path.write_text(text)
         path.chmod(0o755)
         return path
+
+
+class Initrd(Fake):
+    def test_the_old_one_stays_until_the_new_one_is_whole(self) -> None:
+        (self.dir / "initrd").write_text("old")
+        run = core.run
+
+        def watch(cmd: list[str | Path], **more: Any) -> Any:
+            if cmd[0] == "cpio":
+                Path(cmd[-1]).write_text("new")
+                self.assertEqual((self.dir / "initrd").read_text(), "old")
+                return None
+            return run(["false"], check=False) if cmd[0] == "ldd" else run(cmd, **more)
+        with mock.patch.object(core, "run", watch), mock.patch("shutil.which", return_value="/bin/true"):
+            boot.initrd(self.dir / "initrd", self.dir)
+        self.assertEqual({path.name: path.read_text() for path in self.dir.iterdir()}, {"initrd": "new"})
 
 
 class Uml(Fake):

@@ -18,6 +18,7 @@ import git
 import results
 import testing
 import tree
+from suites import tree_input
 
 # A program in place of lab: "lab test SUITE".
 LAB = """
@@ -65,6 +66,10 @@ class Check(unittest.TestCase):
             self.assertEqual((status, said[-1], run), (1, "1 passed, 1 failed", ran))
             self.assertIn("# why", said)
 
+    def test_a_suite_that_is_named_twice_runs_once(self) -> None:
+        _, said, ran = self.check("good", "good")
+        self.assertEqual((said[-1], ran), ("1 passed, 0 failed", ["good"]))
+
     def test_a_crash_is_a_failure(self) -> None:
         status, said, _ = self.check("crash")
         self.assertEqual((status, said[-1]), (1, "0 passed, 1 failed"))
@@ -105,6 +110,11 @@ class Part(unittest.TestCase):
                 shutil.rmtree(folder / "results", ignore_errors=True)
                 self.assertEqual(testing.run_suite("kunit", argv).suite, saved)
                 self.assertEqual([path.name for path in (folder / "results/0123").iterdir()], [saved])
+
+
+class Small(unittest.TestCase):
+    def test_a_case_that_is_not_there(self) -> None:
+        self.assertRaisesRegex(core.UsageError, "no case 'x': there is unchanged", tree_input.run, ["x"])
 
 
 class Commit(unittest.TestCase):
