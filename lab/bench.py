@@ -241,7 +241,7 @@ def commits() -> dict[str, str]:
 
 def stale() -> list[str]:
     """Return the figures with counts that were not measured at this commit."""
-    return [figure for figure in (*EXACT, "size") if commits().get(figure) != results.commit()]
+    return [figure for figure in (*EXACT, "size") if not results.clean() or commits().get(figure) != results.commit()]
 
 
 def report() -> str:

@@ -15,6 +15,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+import core
+
 UNITS = ("instructions", "loads", "stores")
 TITLES = {"pinned": "pinned", "pinned-nomerge": "pinned, slab_nomerge",
           "pinned-again": "pinned, another boot", "unconverted": "ours, nothing converted",
@@ -69,10 +71,13 @@ class Console:
         self.nothing: dict[tuple[str, str, str, int], float] = {}
         counts = log.with_suffix(".counts")
         self.counts = [line.split() for line in counts.read_text().splitlines()] if counts.exists() else []
-        for line in log.read_text(errors="replace").splitlines():
+        for number, line in enumerate(log.read_text(errors="replace").splitlines(), 1):
             if match := re.search(r"bench: ((?:micro|work|native|scale|memory|size|clock) .*)", line):
                 words = match[1].split()
-                getattr(self, "_" + words[0])(words)
+                try:
+                    getattr(self, "_" + words[0])(words)
+                except (IndexError, ValueError, ZeroDivisionError):
+                    raise core.LabError(f"{log}:{number} is cut off, or the counts are: measure again") from None
 
     def _add(self, figure: str, what: str, unit: str, value: float, timed: bool = False,
              kernel: str = "") -> None:
@@ -148,6 +153,8 @@ def read(logs: Iterable[Path]) -> list[Row]:
     boots: dict[Key, dict[str, list[float]]] = defaultdict(lambda: defaultdict(list))
     for log in logs:
         console = Console(log)
+        if not console.ticks and any(timed for *_, timed in console.samples):
+            raise core.LabError(f"{log} has no line 'bench: clock', so it is cut off: measure again")
         for figure, what, unit, kernel, value, timed in console.samples:
             key = figure, what, unit, kernel
             value *= console.ns / console.ticks if timed else 1

@@ -63,8 +63,9 @@ def cycles(text: str) -> list[bench_results.Row]:
     log = core.BUILD / "here/here.native.0.log"
     core.write(log, text)
     values: dict[str, list[float]] = {}
-    for _, what, _, _, value, _ in bench_results.Console(log).samples:
-        values.setdefault(what, []).append(value)
+    for _, what, _, _, value, timed in bench_results.Console(log).samples:
+        if timed:
+            values.setdefault(what, []).append(value)
     if not values:
         raise core.LabError(f"the kernel's log has no results (it may be too small: log_buf_len=4M): see {log}")
     rows = []

@@ -134,6 +134,10 @@ class Known(unittest.TestCase):
             self.assertEqual(f"{figure} was measured at {commit}, not at this one" in said_now, bool(figure))
             self.assertEqual("bench_check is left out: it needs a run" in said.getvalue(), bool(figure))
         self.assertIn("5 passed, 0 failed", self.check())
+        with mock.patch.object(results, "commit", lambda: "0123-dirty"):
+            (self.folder / bench.COMMITS).write_text(json.dumps(dict.fromkeys(bench.FIGURES, "0123-dirty")))
+            self.assertEqual(bench.stale(), [*bench.EXACT, "size"])
+            (self.folder / bench.COMMITS).write_text(json.dumps(dict.fromkeys(bench.FIGURES, "0123")))
         counts = self.folder / "counts"
         counts.write_text(counts.read_text().replace("\t100.1\n", "\t99.1\n"))
         said_again = self.check()
@@ -189,6 +193,19 @@ class Known(unittest.TestCase):
         for text, argument in (("unrecognized arguments: --fast", "--fast"), ("no figure 'speed'", "speed")):
             with self.assertRaisesRegex(core.UsageError, text):
                 bench.main([argument])
+
+    def test_a_console_that_was_cut_off(self) -> None:
+        log = self.folder / "x.native.0.log"
+        with mock.patch.object(core, "BUILD", self.folder):
+            for line in ("bench: micro own", "bench: micro own pair x calls 2 : 1", "bench: clock 1",
+                         "bench: micro own pair 0 calls 2 : 5"):
+                log.write_text(f"one\n{line}\n")
+                self.assertRaisesRegex(core.LabError, "here.native.0.log:2 is cut off", here.measure, log)
+            # These are no cycles.
+            log.write_text("bench: work fork+exit 50 : 9 0 9 9\n")
+            self.assertRaisesRegex(core.LabError, "no results", here.measure, log)
+            log.write_text(NATIVE.format(60000).rpartition("[")[0])
+            self.assertRaisesRegex(core.LabError, "no line 'bench: clock'", bench_results.read, [log])
 
     def test_too_little_for_a_plot(self) -> None:
         bench_plot.plot([], self.folder)
