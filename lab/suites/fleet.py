@@ -141,7 +141,7 @@ def run_units(suite: str, what_it_is: str | None, sample: tuple[str, ...], plan:
     if not sample and args.only:
         wanted = args.only.split(",")
         if unknown := set(wanted) - {row[0] for row in rows}:
-            raise core.UsageError(f"fleet.units has no {' '.join(sorted(unknown))}")
+            raise core.UsageError(f"fleet.units has no '{min(unknown)}': name some of it, with commas between")
         rows = [row for row in rows if row[0] in wanted]
     deps.install(deps.missing(not sample))
     with core.lock(core.BUILD / "convert.lock"), ktap.Suite(suite) as t:

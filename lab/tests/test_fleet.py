@@ -37,6 +37,9 @@ class Units(unittest.TestCase):
             elif use == "socket":
                 self.assertRegex(what, r"^\d+,\d+,\d+$")
 
+    def test_no_name(self) -> None:
+        self.assertRaisesRegex(core.UsageError, "has no ''", fleet.run_units, "x", "", (), fleet.PLAN, ["--only", ","])
+
     def test_the_sample_is_the_first_twelve(self) -> None:
         for row, folder in zip(fleet.units(), fleet.SAMPLE):
             name = {"vfat": "fat"}.get(row[0], row[0])

@@ -25,7 +25,8 @@ class Input(unittest.TestCase):
                 ("-1 is no number", "--rounds=-1"),
                 ("0 is no number from 1 to 16", "--loaders", "0"),
                 ("64 is no number from 2 to 4", "--cpus", "64"),
-                ("there is no 'filesystems'", "--only", "faults,filesystems")):
+                ("there is no 'filesystems'", "--only", "faults,filesystems"),
+                ("there is no 'fleet'", "--only", "fleet")):
             with self.subTest(argv=argv):
                 self.refused(text, *argv)
 

@@ -28,11 +28,11 @@
 #include "../lib/wait.h"
 #include "stress.h"
 
-static const struct suite {
+static const struct action {
 	const char *name;
 	unsigned int (*plan)(void);
 	void (*run)(void);
-} suites[] = {
+} actions[] = {
 	{ "faults", faults_plan, faults },
 	{ "loading", loading_plan, loading },
 	{ "fs", file_systems_plan, file_systems },
@@ -45,7 +45,7 @@ static const struct suite {
 	{ "fleet", fleet_plan, fleet },
 	{ }
 };
-static const char default_suites[] = "faults,fs,disorder,names,misuse";
+static const char default_actions[] = "faults,fs,disorder,names,misuse";
 
 unsigned long seed, want_rounds, want_ops, want_sum, pause_ms, loaders;
 bool control;
@@ -95,7 +95,7 @@ static void read_options(void)
 	want_sum = option_number("sum", 0);
 	control = option_number("control", 0);
 	if (!option_text("only", only, sizeof(only)))
-		snprintf(only, sizeof(only), "%s", default_suites);
+		snprintf(only, sizeof(only), "%s", default_actions);
 	ncpus = sysconf(_SC_NPROCESSORS_ONLN);
 	started = time(NULL);
 }
@@ -129,7 +129,7 @@ static void prepare(void)
 int main(int argc, char **argv)
 {
 	unsigned int i, statics = 0, results = 0;
-	const struct suite *s;
+	const struct action *s;
 	int err = file_system_tool(argc, argv);
 
 	if (err >= 0)
@@ -142,13 +142,13 @@ int main(int argc, char **argv)
 	for (i = 0; i < nowners; i++)
 		statics += owners[i].is_static;
 
-	for (s = suites; s->name; s++)
+	for (s = actions; s->name; s++)
 		if (in_list(only, s->name))
 			results += s->plan();
 	plan(results);
 	say("# seed %lu, %lu rounds and %lu operations wanted; %s; %u modules, %u with a static cache; %u CPUs, node 1 has %u blocks of memory offline",
 	    seed, want_rounds, want_ops, only, nowners, statics, ncpus, nblocks);
-	for (s = suites; s->name; s++)
+	for (s = actions; s->name; s++)
 		if (in_list(only, s->name))
 			s->run();
 
