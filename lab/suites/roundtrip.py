@@ -12,7 +12,7 @@ from pathlib import Path
 import core
 import ktap
 import results
-import series
+import refresh
 import tree
 from git import commit_of
 from ktap import need, same
@@ -41,7 +41,7 @@ def run() -> results.Result:
             for path in added:
                 (top / path).parent.mkdir(parents=True, exist_ok=True)
                 shutil.copy(core.TOP / path, top / path)
-            series.refresh(linux, force=True, top=top)
+            refresh.refresh(linux, force=True, top=top)
             want, have = files(core.TOP, added), files(top, added)
             differ = sorted(path for path in want | have if want.get(path) != have.get(path))
             need(not differ, "\n".join(f"{path} differs" for path in differ))

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0
-"""The series: refresh writes commits to patches/ and to the files at kernel paths."""
+"""The verb refresh: write commits to patches/ and to the files at kernel paths."""
 
 import argparse
 import os
@@ -166,7 +166,7 @@ def _drop(path: Path) -> None:
     core.say(f"removed {path}")
 
 
-def main_refresh(argv: list[str]) -> int:
+def main(argv: list[str]) -> int:
     parser = argparse.ArgumentParser(
         prog="lab refresh", description="Write each commit of build/linux to patches/, as git format-patch does, and "
         "the files that they add to their kernel paths here. BASE=X.Y: build/linux-X.Y, and to patches/X.Y what "
