@@ -80,7 +80,7 @@ def whole(source: Path, commit: str, only: tuple[str, ...] = ()) -> tuple[Path, 
     """Convert the tree at a commit of source in place, all of it or only some folders: the tree, and the report."""
     cocci.check_spatch()
     core.need_space(core.BUILD, 3)
-    folder = WORK / ("part" if only else "tree")
+    folder = WORK / ("sample" if only else "tree")
     of = [git(one, "rev-parse", "--path-format=absolute", "--git-common-dir", check=False) for one in (source, folder)]
     if not (folder / ".git").exists() or of[0] != of[1]:
         shutil.rmtree(folder, ignore_errors=True)
@@ -93,7 +93,7 @@ def whole(source: Path, commit: str, only: tuple[str, ...] = ()) -> tuple[Path, 
         for one in only or (".",):
             done = cocci.spatch("report", folder, "-D", "patch", "--in-place", "--timeout", "300", "--dir", one)
             said += done.stdout
-            core.write(WORK / f"report{'-part' * bool(only)}", said)
+            core.write(WORK / f"report{'-sample' * bool(only)}", said)
             if done.returncode:
                 raise LabError(f"nothing is converted in {one}: {core.last_line(done.stderr)}")
     after = os.times()
@@ -118,7 +118,7 @@ def committed(source: Path) -> str:
     return commit_of(tree.KERNEL, ref)
 
 
-def parts(folder: Path) -> dict[str, str]:
+def diffs_of(folder: Path) -> dict[str, str]:
     """The diff of each file that has changed; one character a byte."""
     git(folder, "diff", "--no-color", "--no-ext-diff", f"--output={WORK / 'converted.diff'}")
     text = (WORK / "converted.diff").read_text("latin-1")
@@ -226,7 +226,7 @@ def main(argv: list[str]) -> int:
     with core.lock(core.BUILD / "convert.lock"):
         source = args.tree.absolute() if args.tree else tree.ensure_tree("ours")
         folder, text = whole(source, commit_of(source, "HEAD"))
-        diffs = parts(folder)
+        diffs = diffs_of(folder)
         rows, patches = [], []
         for old in WORK.glob("*.patch"):
             old.unlink()

@@ -83,7 +83,7 @@ def run(argv: list[str]) -> results.Result:
         with t.case("the numbers are those of docs/conversions.md"):
             said = f"{len(lines)} sites: {done} converted, {len(lines) - done} left alone"
             need(said in PAGE.read_text(), said)
-        diffs = convert.parts(folder)
+        diffs = convert.diffs_of(folder)
         with t.case("no cache is half converted"):
             gone = "|".join(re.findall(r"(?m)^\+#define (\w+) to_kmem_cache", "".join(diffs.values())))
             same(git(folder, "grep", "-nE", rf"^extern struct kmem_cache[[:space:]]*\*({gone});", "--", "*.[ch]",

@@ -123,12 +123,12 @@ class Whole(unittest.TestCase):
         for only in (("mm", "fs"), ("fs",)):
             self.calls.clear()
             folder, said = convert.whole(self.source, "HEAD", only)
-            self.assertEqual(folder, convert.WORK / "part")
+            self.assertEqual(folder, convert.WORK / "sample")
             self.assertEqual([call[-2:] for call in self.calls], [("--dir", one) for one in only])
             self.assertTrue(all(call[:4] == ("report", "-D", "patch", "--in-place") for call in self.calls))
             self.assertEqual(said, "".join(f"{one}/a.c:1:2-3: left alone: a member\n" for one in only))
-            self.assertEqual((convert.WORK / "report-part").read_text(), said)
-            self.assertEqual(sorted(convert.parts(folder)), sorted(f"{one}/a.c" for one in only))
+            self.assertEqual((convert.WORK / "report-sample").read_text(), said)
+            self.assertEqual(sorted(convert.diffs_of(folder)), sorted(f"{one}/a.c" for one in only))
         self.assertEqual((folder / "fs/a.c").read_text(), "old\nnew\n")
         self.assertFalse((convert.WORK / "report").exists() or (convert.WORK / "tree").exists())
 
@@ -136,14 +136,14 @@ class Whole(unittest.TestCase):
         folder, said = convert.whole(self.source, "HEAD")
         self.assertEqual((folder, [call[-2:] for call in self.calls]), (convert.WORK / "tree", [("--dir", ".")]))
         self.assertEqual((convert.WORK / "report").read_text(), said)
-        self.assertFalse((convert.WORK / "report-part").exists() or (convert.WORK / "part").exists())
+        self.assertFalse((convert.WORK / "report-sample").exists() or (convert.WORK / "sample").exists())
 
     def test_fails(self) -> None:
         """The folder is named, nothing behind it is looked at, and what was said is kept."""
         self.assertRaisesRegex(core.LabError, "nothing is converted in none: why", convert.whole, self.source, "HEAD",
                                ("mm", "none", "fs"))
         self.assertEqual([call[-1] for call in self.calls], ["mm", "none"])
-        self.assertEqual((convert.WORK / "report-part").read_text().count("left alone"), 2)
+        self.assertEqual((convert.WORK / "report-sample").read_text().count("left alone"), 2)
         self.assertEqual((self.source / "mm/a.c").read_text(), "old\n")
 
 
