@@ -16,8 +16,8 @@ import build
 import core
 import deps
 import ktap
-import outside
 import results
+import sid
 import tree
 import verdict
 from suites.kunit import SUITES
@@ -79,7 +79,7 @@ def boots(name: str, row: Row) -> list[tuple[results.Result, list[str]]]:
     kunit, done = one.source / "tools/testing/kunit/kunit.py", []
     env = build.environment() | {"PYTHONDONTWRITEBYTECODE": "1"}
     if row.debian:
-        env["PATH"] = f"{outside.qemu(row.debian, row.qemu)}:{os.environ['PATH']}"
+        env["PATH"] = f"{sid.qemu(row.debian, row.qemu)}:{os.environ['PATH']}"
     with core.lock(one.lock):
         one.out.mkdir(parents=True, exist_ok=True)
         log = core.LOG / f"{one.name}.build.log"

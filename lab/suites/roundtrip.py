@@ -11,8 +11,8 @@ from pathlib import Path
 
 import core
 import ktap
-import results
 import refresh
+import results
 import tree
 from git import commit_of
 from ktap import need, same

@@ -20,8 +20,8 @@ import build
 import core
 import facts
 import ktap
-import outside
 import results
+import sid
 from suites import gdb
 
 KERNELS = {"control": "base-x86-tools", "ours": "x86-tools"}
@@ -107,7 +107,7 @@ def ask_drgn(out: Path, work: Path, dump: Path, known: dict[str, object], first:
     tool = "drgn, patched" if first else "drgn"
     log = work / f"{tool.replace(', ', '-')}.log"
     core.write(work / "truth", json.dumps(known))
-    call = outside.python(core.LAB / "tools/ask_drgn.py", dump, work / "truth", out / "vmlinux",
+    call = sid.python(core.LAB / "tools/ask_drgn.py", dump, work / "truth", out / "vmlinux",
                           *sorted(work.glob("*.ko")), first=first)
     with core.step(f"{tool} on a dump of {out.name}"):
         done = core.run(call, timeout=900, check=False)
@@ -126,7 +126,7 @@ def ask_crash(out: Path, work: Path, dump: Path, known: dict[str, object], progr
     objects = [(name, owned[0]) for name, owned in handles]
     commands = ["kmem -s", *(f"kmem {address + 8:x}" for _, address in objects), "quit"]
     with core.step(f"{tool} on a dump of {out.name}"):
-        said = core.run(["env", "HOME=/nonexistent", *(outside.command("crash") if program.name == "crash" else [program]),
+        said = core.run(["env", "HOME=/nonexistent", *(sid.command("crash") if program.name == "crash" else [program]),
                          "-s", out / "vmlinux", dump],
                         input="\n".join([*commands, ""]), timeout=600, check=False).stdout
     (work / f"{tool.replace(', ', '-')}.log").write_text(said)
@@ -164,7 +164,7 @@ def ask_live(variant: str, out: Path, work: Path, t: ktap.Suite) -> Answers:
     guest = core.LAB / "guest"
     initrd = boot.initrd(work / "live-initrd", work, "slab_client.ko", f"bin/slabinfo={work}/slabinfo",
                          f"lib/client.sh={guest}/lib/client.sh", f"jobs/tools={guest}/tools",
-                         *outside.for_guest("perf", "slabtop"))
+                         *sid.for_guest("perf", "slabtop"))
     with core.step(f"tools: boot {variant} for what runs in it"):
         done = boot.qemu(out / "arch/x86/boot/bzImage", log, initrd=initrd, mem=1024, timeout=600,
                          append="kunit.enable=0 job=tools")
@@ -182,7 +182,7 @@ def patched(work: Path) -> Path:
     folder = work / "drgn"
     core.run(["rm", "-rf", folder])
     folder.mkdir(parents=True)
-    core.run(["cp", "-r", outside.ROOT / "usr/lib/python3/dist-packages/drgn", folder])
+    core.run(["cp", "-r", sid.ROOT / "usr/lib/python3/dist-packages/drgn", folder])
     core.run(["patch", "-s", "-p1", "-d", folder, "-i", core.LAB / "tools/drgn-0.3.0.patch"])
     return folder
 
@@ -194,7 +194,7 @@ def version(tool: str) -> str:
     package = {"drgn": "python3-drgn", "perf": "linux-perf", "slabtop": "procps"}.get(name, name)
     if name == "gdb":
         return core.run(["gdb", "--version"]).stdout.splitlines()[0].split()[-1]
-    if not (found := outside.versions().get(package) or VERSIONS.get(name)):
+    if not (found := sid.versions().get(package) or VERSIONS.get(name)):
         raise core.LabError(f"the version of {tool} is not known: see VERSIONS in lab/suites/tools.py")
     return found
 
@@ -210,15 +210,15 @@ def verdict(control: tuple[str, bool] | None, ours: tuple[str, bool] | None) -> 
 def run(argv: list[str]) -> results.Result:
     parser = argparse.ArgumentParser(prog="lab test tools --", description=__doc__)
     parser.add_argument("--build-crash", action="store_true",
-                        help=f"build crash with {outside.CRASH_PATCH.relative_to(core.TOP)}, and ask that too (10 min)")
+                        help=f"build crash with {sid.CRASH_PATCH.relative_to(core.TOP)}, and ask that too (10 min)")
     parser.add_argument("--store", action="store_true", help=f"write the table to {TABLE.relative_to(core.TOP)}")
     args = parser.parse_args(argv)
     asked: dict[str, Answers] = {}
     with ktap.Suite("tools") as t:
-        outside.ensure()
+        sid.ensure()
         top = core.BUILD / "tools"
         drgn = patched(top)
-        crashes = [Path("crash"), *([outside.crash()] if args.build_crash else [])]
+        crashes = [Path("crash"), *([sid.crash()] if args.build_crash else [])]
         names: object = pointers(build.ensure_build(KERNELS["control"])[KERNELS["control"]])
         for kernel, variant in KERNELS.items():
             out, work = build.ensure_build(variant)[variant], top / variant

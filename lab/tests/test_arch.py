@@ -9,7 +9,7 @@ from pathlib import Path
 from unittest import mock
 
 import core
-import outside
+import sid
 from suites import arch
 
 
@@ -30,8 +30,8 @@ class Arch(unittest.TestCase):
         root = self.dir / "a root"
         (root / "usr/bin").mkdir(parents=True)
         (root / "usr/bin/qemu-system-aarch64").touch()
-        with mock.patch.object(outside, "unpack", return_value=root), mock.patch.object(core, "BUILD", self.dir):
-            program = outside.qemu("sid", "arm") / "qemu-system-aarch64"
+        with mock.patch.object(sid, "unpack", return_value=root), mock.patch.object(core, "BUILD", self.dir):
+            program = sid.qemu("sid", "arm") / "qemu-system-aarch64"
         self.assertTrue(os.access(program, os.X_OK))
         words = shlex.split(program.read_text().splitlines()[1])
         self.assertEqual([words[0], *words[4:], words[1]], [

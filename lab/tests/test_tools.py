@@ -7,8 +7,8 @@ from pathlib import Path
 from unittest import mock
 
 import core
-import outside
 import report
+import sid
 from suites import tools
 
 CONSOLE = """before: slabinfo: slabinfo - version: 2.1
@@ -50,7 +50,7 @@ class Tools(unittest.TestCase):
         self.assertEqual(tools.of_all([("a", True), ("b", False)]), ("1 of 2, not b", False))
 
     def test_versions(self) -> None:
-        with mock.patch.object(outside, "versions", return_value={"python3-drgn": "0.3.0-1"}):
+        with mock.patch.object(sid, "versions", return_value={"python3-drgn": "0.3.0-1"}):
             self.assertEqual([tools.version(name) for name in ("drgn, patched", "tracefs")], ["0.3.0-1", "the kernel"])
             with self.assertRaisesRegex(core.LabError, "the version of drgm"):
                 tools.version("drgm")

@@ -16,7 +16,7 @@ import fetch
 SUITE = "sid"
 # What is asked, and the version that lab/tools has patches for.
 PACKAGES = {"python3-drgn": "0.3.0-1", "crash": "9.0.2+~16.3-1", "linux-perf": "", "procps": ""}
-WORK = core.BUILD / "outside"
+WORK = core.BUILD / "sid"
 ROOT = WORK / "root"
 CRASH_PATCH = core.LAB / "tools/crash-9.0.2.patch"
 
@@ -55,7 +55,7 @@ def ensure() -> Path:
 
 def qemu(suite: str, machines: str) -> Path:
     """The folder with the programs of the package qemu-system-MACHINES of another suite of Debian."""
-    work = core.BUILD / f"outside-qemu-{suite}"
+    work = core.BUILD / f"qemu-{suite}"
     root = unpack(suite, {f"qemu-system-{machines}": ""}, work)
     with core.lock(work.with_name(f"{work.name}.lock")):
         for program in (root / "usr/bin").glob("qemu-system-*"):
