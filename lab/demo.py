@@ -125,7 +125,7 @@ def read(logs: list[Path]) -> list[facts.Facts]:
 
 def main(argv: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="lab demo", description=__doc__)
-    parser.add_argument("--pinned", default="base-up", help="variant of the pinned kernel")
+    parser.add_argument("--pinned", default="pinned-up", help="variant of the pinned kernel")
     parser.add_argument("--ours", default="uml-up", help="variant of ours")
     args = parser.parse_args(argv)
     logs = facts.collect("demo", [args.pinned, args.ours])

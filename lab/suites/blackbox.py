@@ -49,7 +49,7 @@ def console(log: Path) -> list[str]:
 
 
 def run() -> results.Result:
-    pinned, ours = "base-up", "uml-up"
+    pinned, ours = "pinned-up", "uml-up"
     with ktap.Suite("blackbox") as t:
         logs = facts.collect("blackbox", [pinned, ours])
         broken: list[str] = []

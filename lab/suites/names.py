@@ -22,7 +22,7 @@ LOOKS: dict[str, Callable[[facts.Facts], list[str]]] = {
 
 
 def run() -> results.Result:
-    variants = ["base-up", "layer-up", "uml-up"]
+    variants = ["pinned-up", "unconverted-up", "uml-up"]
     with ktap.Suite("names") as t:
         found: dict[str, facts.Facts] = {}
         for variant, out in build.ensure_build(*variants).items():
