@@ -6,7 +6,7 @@ SHELL := /bin/bash
 export LINUX BASE FLAVOUR MODULES JOBS FILTER APPEND BUILD QUICK
 # $(call flag,NAME,OPTION): the option if NAME=1.
 flag = $(if $($1),$(if $(filter 1,$($1)),$2,$(error $1=$($1) is not known: say $1=1, or leave it out)))
-# Who builds kernels may have it in the environment.
+# Take ARCH from the command line only: kernel developers often export it.
 arch := $(if $(filter command,$(firstword $(origin ARCH))),$(ARCH))
 suites := $(filter-out __init__ kunit,$(basename $(notdir $(wildcard lab/suites/*.py))))
 

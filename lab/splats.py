@@ -3,9 +3,9 @@
 
 A test that provokes a report on purpose announces it on the console:
 "# splat expected: REGEX" until "# splat end" (a report is required), or
-"# splat allowed: REGEX" (a report may be there, line by line).  A bracket of the first kind
-forgives a SOFT line between one that REGEX matches and the stack of that report, or just
-before one, a stack, and a HARD line only if REGEX matches that very line.
+"# splat allowed: REGEX" (a report may be there, line by line).  An "expected" bracket
+allows a HARD line only if REGEX matches it.  It allows a SOFT line if it stands between a
+matching line and that report's stack, or just before a matching line.  It allows the stack itself.
 """
 
 import re
