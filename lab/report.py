@@ -6,15 +6,17 @@ A page has a block, and what stands in it is replaced:
     <!-- report: NAME -->
     <!-- end -->
 
-Counts are from suites/bench_check.counts, which `lab bench --store` writes; disk and
-minutes from minutes.toml, which a person edits; conversions from what `lab convert --store`
-wrote; sizes of series from patches/, and who gets them from recipients.toml, which
-`lab series --store` writes; what tools said from suites/tools.table, which
-`lab test tools -- --store` writes.  Machines come from suites/arch.seen,
-which `lab test arch -- --store` writes, lengths of fast paths from suites/objcode.seen, which
-`lab test objcode -- --store` writes, a Debian user space from suites/distro.seen, modules from suites/fleet.seen, which
-`lab test fleet_um -- --store` writes.  `lab report` names the pages that are
-not current, `lab report --docs` writes them.
+What it is made of:             which this writes:
+    suites/bench_check.counts   lab bench --store
+    suites/convert.seen         lab convert --store
+    suites/tools.table          lab test tools -- --store
+    suites/NAME.seen            lab test NAME -- --store (arch, objcode, distro)
+    suites/fleet.seen           lab test fleet -- --store, and fleet_um
+    recipients.toml             lab series --store
+    minutes.toml                a person
+    patches/, check.py          a person: sizes of series; suites that have not passed whole
+README.md says of each claim that rests on such a suite: (not run whole yet).
+`lab report` names the pages that are not current, `lab report --docs` writes them.
 """
 
 import argparse
@@ -39,6 +41,7 @@ FAST = core.LAB / "suites/objcode.seen"
 FLEET = core.LAB / "suites/fleet.seen"
 DISTRO = core.LAB / "suites/distro.seen"
 NOT_LOADED = core.LAB / "suites/fleet.cannot"
+CLAIM = re.compile(r"(`make (\w+)[^`]*`)( \(not run whole yet\))?")
 BLOCK = re.compile(r"(<!-- report: ([a-z-]+) -->\n).*?(<!-- end -->\n)", re.S)
 # A row: title; figure, pattern of what, unit.  The worst of what matches counts; {n} is how many do.
 COSTS = """allocation and free, a cache of its own, instructions|micro|own pair|instructions
@@ -227,10 +230,18 @@ def render(name: str, text: str, known: dict[str, str]) -> str:
     return BLOCK.sub(lambda match: match[1] + known[match[2]] + match[3], text)
 
 
+def claims(text: str) -> str:
+    """Mark the command of each claim, in a row that does not begin with one, as check.UNPROVEN says."""
+    def marked(row: re.Match[str]) -> str:
+        return CLAIM.sub(lambda match: match[1] + " (not run whole yet)" * (match[2] in check.UNPROVEN), row[0])
+    return re.sub(r"(?m)^\| [^`\n].*", marked, text)
+
+
 def pages() -> dict[Path, str]:
     """Return the pages that are not current, as they should be."""
     known = blocks()
     new = {page: render(page.name, page.read_text(), known) for page in PAGES}
+    new = {page: claims(text) if page.name == "README.md" else text for page, text in new.items()}
     return {page: text for page, text in new.items() if text != page.read_text()}
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from unittest import mock
 
 import bench
+import check
 import core
 import report
 
@@ -55,6 +56,15 @@ class Report(unittest.TestCase):
         self.page.write_text(PAGE.replace("costs", "minutes"))
         self.lab("--docs")
         self.assertIn("| `make demo` | not measured | not measured | 25 s | not measured |\n", self.page.read_text())
+
+    def test_claims_are_not_stronger_than_their_tests(self) -> None:
+        self.page = self.page.with_name("README.md")
+        self.page.write_text("| a `W=1` | `make one`, `make two X='a'`, so |\n"
+                             "| b | `make two` (not run whole yet) |\n| `make one` |\n")
+        with mock.patch.object(report, "PAGES", (self.page,)), mock.patch.object(check, "UNPROVEN", ["one"]):
+            self.assertEqual((self.lab("--docs"), self.lab()), (0, 0))
+        self.assertEqual(self.page.read_text(), "| a `W=1` | `make one` (not run whole yet), `make two X='a'`, so |\n"
+                         "| b | `make two` |\n| `make one` |\n")
 
     def test_bad_input(self) -> None:
         self.page.write_text(PAGE.replace("costs", "weather"))
