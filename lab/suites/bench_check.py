@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0
 """Compare what bench counted last with bench_check.counts: what can be counted, no times."""
 
-import argparse
 import difflib
 
 import bench
@@ -10,8 +9,7 @@ import ktap
 import results
 
 
-def run(argv: list[str]) -> results.Result:
-    argparse.ArgumentParser(prog="lab test bench_check --", description=__doc__).parse_args(argv)
+def run() -> results.Result:
     figures = ("micro", "work", "scale", "memory", "size")
     with ktap.Suite("bench_check", len(figures)) as t:
         if not bench.COUNTS.exists():

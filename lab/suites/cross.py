@@ -6,7 +6,6 @@ thread_stack, which ours must hold as static storage; ARM maps them (it selects
 VMAP_STACK) and must not have it.
 """
 
-import argparse
 import re
 import shutil
 
@@ -66,8 +65,7 @@ def boot_power(one: build.Kernel) -> results.Result:
     return verdict.judge(log, suite="POWER, 64 KiB pages")
 
 
-def run(argv: list[str]) -> results.Result:
-    argparse.ArgumentParser(prog="lab test cross --", description=__doc__).parse_args(argv)
+def run() -> results.Result:
     with ktap.Suite("cross", 2 * len(ROWS) + 1) as t:
         for arch, prefix, fragment, before, after in ROWS:
             old, old_warnings = compile_fork(kernel("unconverted", arch, prefix, fragment))

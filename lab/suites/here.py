@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0
 """What lab bench --here runs on a machine works: its module, and what is made of its results."""
 
-import argparse
 import contextlib
 import io
 
@@ -22,8 +21,7 @@ rmmod {here.NAME}
 """
 
 
-def run(argv: list[str]) -> results.Result:
-    argparse.ArgumentParser(prog="lab test here --", description=__doc__).parse_args(argv)
+def run() -> results.Result:
     out = build.ensure_build(VARIANT)[VARIANT]
     work = core.BUILD / "here-guest"
     guests.modules("bench_modules", out, work, "um", "HERE=1")

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0
 """Use of memory that nobody wrote: the KUnit suites on a kernel with KMSAN, and KMSAN's test of itself."""
 
-import argparse
 import re
 
 import boot
@@ -19,8 +18,7 @@ SELF = "test_uninit_kmalloc"
 BOUND = 3000
 
 
-def run(argv: list[str]) -> results.Result:
-    argparse.ArgumentParser(prog="lab test kmsan --", description=__doc__).parse_args(argv)
+def run() -> results.Result:
     deps.install(deps.absent({"clang-19": "clang-19"}))
     build.ensure_build(VARIANT)
     image = build.kernel(VARIANT).image

@@ -4,7 +4,6 @@
 Each series goes on top of the one before.  And MAINTAINERS.fragment names each new file, and no new person.
 """
 
-import argparse
 import fnmatch
 import os
 import re
@@ -306,8 +305,7 @@ def maintainers(m: Mails) -> None:
     need("MAINTAINERS_STYLE" in done.stdout, f"planted: checkpatch does not report a space for a tab: {done.stdout}")
 
 
-def run(argv: list[str]) -> results.Result:
-    argparse.ArgumentParser(prog="lab test mails --", description=__doc__).parse_args(argv)
+def run() -> results.Result:
     cases = [git_am, planted_another_change, b4_am, planted_a_mail_is_missing, numbers, trailers, cover_letters,
              small_patches, who_gets_them, sender, bad_input, maintainers]
     with tempfile.TemporaryDirectory() as folder, ktap.Suite("mails", len(cases)) as t:

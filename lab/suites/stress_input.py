@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0
 """The deliberate bugs and lab/patches must apply: no other suite of check builds them."""
 
-import argparse
 
 import core
 import ktap
@@ -10,8 +9,7 @@ import tree
 from suites import stress_mutants
 
 
-def run(argv: list[str]) -> results.Result:
-    argparse.ArgumentParser(prog="lab test stress_input --", description=__doc__).parse_args(argv)
+def run() -> results.Result:
     patches = [*sorted(stress_mutants.MUTANTS.glob("*.patch")), *sorted((core.LAB / "patches").glob("*.patch"))]
     with ktap.Suite("stress_input", len(patches)) as t:
         source = tree.ensure_tree("ours")

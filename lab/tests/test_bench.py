@@ -99,7 +99,7 @@ class Known(unittest.TestCase):
     def check(self) -> str:
         said = io.StringIO()
         with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
-            bench_check.run([])
+            bench_check.run()
         return said.getvalue()
 
     def test_results(self) -> None:
