@@ -14,6 +14,7 @@ from pathlib import Path
 import boot
 import build
 import core
+import guests
 
 KINDS = ("dynamic", "static")
 
@@ -108,21 +109,12 @@ def parse(text: str) -> Facts:
     return facts
 
 
-def modules(out: Path, arch: str, work: Path) -> None:
-    """Build guest/client for the kernel in out, into work."""
-    work.mkdir(parents=True, exist_ok=True)
-    core.run(["make", "-C", out / "tree", f"O={out}", f"ARCH={arch}", f"M={core.LAB}/guest/client",
-              f"MO={work}", "modules"], log=work / "make.log")
-
-
 def client_initrd(out: Path, work: Path, *jobs: str, arch: str = "um") -> Path:
     """An initramfs with slab_client.ko, slab_owner.ko, slabinfo and those jobs."""
-    modules(out, arch, work)
-    core.run(["gcc", "-O2", "-Wall", "-Werror", "-static", "-o", work / "slabinfo",
-              out / "tree/tools/mm/slabinfo.c"], log=work / "gcc.log")
-    guest = core.LAB / "guest"
-    return boot.initrd(work / "initrd", work, "slab_client.ko", "slab_owner.ko", f"bin/slabinfo={work}/slabinfo",
-                       f"lib/client.sh={guest}/lib/client.sh", *(f"jobs/{job}={guest}/{job}" for job in jobs))
+    guests.modules("client", out, work, arch)
+    tool = guests.slabinfo(out, work / "slabinfo")
+    items = [f"lib/client.sh={guests.GUEST}/lib/client.sh", *(f"jobs/{job}={guests.GUEST}/{job}" for job in jobs)]
+    return boot.initrd(work / "initrd", work, "slab_client.ko", "slab_owner.ko", f"bin/slabinfo={tool}", *items)
 
 
 def collect(name: str, variants: list[str]) -> dict[str, list[Path]]:

@@ -43,7 +43,7 @@ def stripped(module: Path, to: Path) -> Path:
 
 def slabinfo(out: Path, to: Path) -> Path:
     """Compile tools/mm/slabinfo.c of the kernel in out."""
-    core.run(["gcc", "-O2", "-static", "-o", to, out / "tree/tools/mm/slabinfo.c"])
+    core.run(["gcc", "-O2", "-Wall", "-Werror", "-static", "-o", to, out / "tree/tools/mm/slabinfo.c"])
     return to
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import boot
 import build
 import core
-import facts
+import guests
 import ktap
 import results
 import verdict
@@ -44,7 +44,7 @@ def boots(t: ktap.Suite, variant: str, faults: dict[str, str]) -> None:
     out = build.ensure_build(variant)[variant]
     work = core.BUILD / "alive" / variant
     kernel = build.kernel(variant)
-    facts.modules(out, kernel.arch, work)
+    guests.modules("client", out, work, kernel.arch)
     initrd = boot.initrd(work / "initrd", work, "slab_plant.ko")
     smp = "CONFIG_SMP=y" in (out / ".config").read_text()
     for fault, finds in faults.items():
