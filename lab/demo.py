@@ -124,17 +124,14 @@ def read(logs: list[Path]) -> list[facts.Facts]:
 
 
 def main(argv: list[str]) -> int:
-    parser = argparse.ArgumentParser(prog="lab demo", description=__doc__)
-    parser.add_argument("--pinned", default="pinned-up", help="variant of the pinned kernel")
-    parser.add_argument("--ours", default="uml-up", help="variant of ours")
-    args = parser.parse_args(argv)
-    logs = facts.collect("demo", [args.pinned, args.ours])
-    for log in logs[args.ours]:
+    argparse.ArgumentParser(prog="lab demo", description=__doc__).parse_args(argv)
+    logs = facts.collect("demo", ["pinned-up", "uml-up"])
+    for log in logs["uml-up"]:
         for case in verdict.judge(log, plan=False).cases:
-            raise core.LabError(f"{args.ours} did not run clean: {case.name}: see {log}")
-    ours = read(logs[args.ours])
+            raise core.LabError(f"uml-up did not run clean: {case.name}: see {log}")
+    ours = read(logs["uml-up"])
     lines = ["What a user of shared slab caches sees (a: the cache story-a; *: the kernels differ)", "",
-             *table(read(logs[args.pinned]), ours)]
+             *table(read(logs["pinned-up"]), ours)]
     picture = core.BUILD / "demo.svg"
     core.write(picture, svg([lines[-1], "", *lines[:-1]]))
     print(*lines[:-1], "All slab caches of the booted system, on ours:", *sharing(ours[0]), "", lines[-1], sep="\n")

@@ -42,13 +42,12 @@ class Case:
 
 @dataclass
 class Result:
-    """What a suite found; extra holds what a page is rendered from."""
+    """What a suite found."""
 
     suite: str
     cases: list[Case] = field(default_factory=list)
     seconds: float = 0.0
     finished: float = 0.0
-    extra: dict[str, object] = field(default_factory=dict)
     logs: list[Path] = field(default_factory=list)
 
     def _count(self, status: str) -> int:
@@ -129,7 +128,7 @@ def load(suite: str, root: Path | None = None) -> Result | None:
     try:
         data = json.loads((folder / "result.json").read_text())
         return Result(suite=data["suite"], cases=[Case(**case) for case in data["cases"]],
-                      seconds=data["seconds"], finished=data["finished"], extra=data["extra"],
+                      seconds=data["seconds"], finished=data["finished"],
                       logs=[folder / name for name in data["logs"]])
     except (OSError, ValueError, KeyError, TypeError):
         return None

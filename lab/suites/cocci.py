@@ -5,7 +5,6 @@ The shapes of lab/tests/cocci say themselves what is right; lab/tests/test_cocci
 the unit tests of the program beside the semantic patch.
 """
 
-import argparse
 import re
 import shutil
 import tempfile
@@ -107,10 +106,7 @@ def generated(t: ktap.Suite, folder: Path) -> None:
         git(ours, "worktree", "remove", "--force", copy)
 
 
-def run(argv: list[str]) -> results.Result:
-    parser = argparse.ArgumentParser(prog="lab test cocci --", description=__doc__)
-    parser.add_argument("--shapes", action="store_true", help="only what needs no kernel tree")
-    only = parser.parse_args(argv).shapes
+def run() -> results.Result:
     with tempfile.TemporaryDirectory() as name, ktap.Suite("cocci") as t:
         cocci.check_spatch()
         folder = Path(name)
@@ -142,6 +138,5 @@ def run(argv: list[str]) -> results.Result:
                 if not shutil.which(compiler):
                     raise ktap.Skip(f"{compiler} is not installed")
                 same(loads(compiler, folder), {"use_constant": 0, "use_pointer": 1, "foo": 1})
-        if not only:
-            generated(t, folder)
+        generated(t, folder)
     return t.done

@@ -239,11 +239,11 @@ class Results(Scratch):
         log.write_text("booted\n")
         one = results.Result("some", [results.Case("a", results.PASS, "", 1.5),
                                       results.Case("b\0<", results.FAIL, "why & \33[0m")],
-                             extra={"n": 3}, logs=[log, self.dir / "gone"])
+                             logs=[log, self.dir / "gone"])
         folder = one.save(self.dir / "r")
         two = results.load("some", self.dir / "r")
         assert two
-        self.assertEqual((two.cases, two.extra, two.failed), (one.cases, {"n": 3}, 1))
+        self.assertEqual((two.cases, two.failed), (one.cases, 1))
         self.assertEqual(two.logs[0].read_text(), "booted\n")
         self.assertEqual((folder / "ktap").read_text(), one.ktap())
         suite = ElementTree.parse(folder / "junit.xml").getroot()
