@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0
 """Debian's own packages of the pinned kernel (configs/deb.toml), verified and kept in the cache."""
 
-import hashlib
 import lzma
 import re
 from pathlib import Path
@@ -25,11 +24,6 @@ def flavour(name: str) -> str:
     return name or known[0]
 
 
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
 def version(rows: dict[str, Any], name: str) -> str:
     return str(rows["versions"].get(name, rows["version"]))
 
@@ -42,7 +36,8 @@ def packages(*names: str) -> list[Path]:
     folder = core.CACHE / "debs"
     files = {name: folder / f"{name}_{version(rows, name)}.deb" for name in names}
     with core.lock(core.CACHE / "debs.lock"):
-        missing = [name for name, path in files.items() if not path.is_file() or _sha256(path) != rows["sha256"][name]]
+        missing = [name for name, path in files.items()
+                   if not path.is_file() or fetch.sha256(path) != rows["sha256"][name]]
         if missing:
             with core.scratch(core.CACHE / "debs.tmp") as work, core.step(f"downloading {' '.join(missing)}",
                                                                           core.LOG / "debs.log"):
@@ -55,15 +50,7 @@ def _download(work: Path, folder: Path, names: list[str], rows: dict[str, Any]) 
     apt.read_lists(rows["suite"])
     folder.mkdir(exist_ok=True)
     for name in names:
-        try:
-            apt.run("apt-get", "download", f"{name}={version(rows, name)}")
-            deb, = work.glob(f"{name}_*.deb")
-        except (LabError, ValueError):
-            raise LabError(f"apt cannot download {name} {version(rows, name)}: check the network; if {rows['suite']} has "
-                           "another version by now, change lab/configs/deb.toml") from None
-        if _sha256(deb) != rows["sha256"][name]:
-            raise LabError(f"{deb.name} has sha256 {_sha256(deb)}, lab/configs/deb.toml wants "
-                           f"{rows['sha256'][name]}: do not use it; try again")
+        deb = apt.deb(name, version(rows, name), rows["sha256"][name], "lab/configs/deb.toml")
         deb.rename(folder / f"{name}_{version(rows, name)}.deb")
 
 

@@ -75,6 +75,11 @@ def _commit_index(repo: Path, subject: str) -> None:
     git(repo, "update-ref", "refs/heads/base", commit)
 
 
+def sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
 class Apt:
     """apt with sources, lists and cache of its own, below work."""
 
@@ -113,6 +118,19 @@ class Apt:
                 continue
         raise LabError(f"apt cannot read {suite} of the Debian archive: check the network and apt's proxy, "
                        "or set LINUX=DIR")
+
+
+    def deb(self, name: str, version: str, want: str, where: str) -> Path:
+        """Download a package and check it: where wants that version, and that sha256."""
+        try:
+            self.run("apt-get", "download", f"{name}={version}")
+            deb, = self.work.glob(f"{name}_*.deb")
+        except (LabError, ValueError):
+            raise LabError(f"apt cannot download {name} {version}: check the network; if Debian has "
+                           f"another version by now, change {where}") from None
+        if (found := sha256(deb)) != want:
+            raise LabError(f"{name} {version} has sha256 {found}, {where} wants {want}: do not use it; try again")
+        return deb
 
 
 def _pinned(pin: Pin) -> tuple[str, Path]:
@@ -154,16 +172,7 @@ def _download(pin: Pin, work: Path, log: Path) -> None:
         raise LabError(f"the archive has no {pin.package} {version} any more: set LINUX=DIR to a {series} tree, or pin "
                        f"{next((v for v in versions if v.startswith(f'{series}.')), 'another')} in lab/pins/{pin.name}.toml")
     with core.step(f"downloading {pin.package} {version}", log):
-        try:
-            apt.run("apt-get", "download", f"{pin.package}={version}")
-            deb, = work.glob(f"{pin.package}_*.deb")
-        except (LabError, ValueError):
-            raise LabError(f"apt cannot download {pin.package} {version}: check the network, or set LINUX=DIR") from None
-    with deb.open("rb") as file:
-        found = hashlib.file_digest(file, "sha256").hexdigest()
-    if found != pin.sha256:
-        raise LabError(f"{pin.package} {version} has sha256 {found}, lab/pins/{pin.name}.toml wants "
-                       f"{pin.sha256}: do not use it; try again or set LINUX=DIR")
+        deb = apt.deb(pin.package, version, pin.sha256, f"lab/pins/{pin.name}.toml")
     tree, repo = work / "tree", work / "repo"
     tree.mkdir()
     try:

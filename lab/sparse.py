@@ -5,7 +5,6 @@ Debian 12's 0.6.4 does not know __typeof_unqual__ of 7.3's headers; the kernel's
 Makefile then switches C= off, in one line and with success.
 """
 
-import hashlib
 from pathlib import Path
 
 import core
@@ -33,8 +32,7 @@ def _build(work: Path, log: Path) -> Path:
     tarball = work / NAME
     if not tarball.is_file():
         raise core.LabError(f"{SUITE} does not serve {NAME} any more: pin its successor in lab/sparse.py")
-    found = hashlib.sha256(tarball.read_bytes()).hexdigest()
-    if found != SHA256:
+    if (found := fetch.sha256(tarball)) != SHA256:
         raise core.LabError(f"{NAME} has sha256 {found}, lab/sparse.py wants {SHA256}: do not use it")
     core.run(["tar", "-xf", tarball, "--strip-components=1"], cwd=work)
     with core.step("building sparse", log):
