@@ -131,19 +131,26 @@ def judge(t: ktap.Suite, said: dict[str, list[str]], console: list[str]) -> None
     t.result("lx-slabtrace: says so of a cache that is not there or not traced", not why, why)
 
 
+def stopped(t: ktap.Suite, out: Path, work: Path, mem: int = 1024,
+            **more: str) -> tuple[list[str], dict[str, list[str]]]:
+    """Boot, and let gdb look, with more commands, once the guest is ready: the console, and what gdb said."""
+    log, initrd = work / f"console-{out.name}.log", facts.client_initrd(out, work, "gdb", arch="x86_64")
+    with tempfile.TemporaryDirectory(dir="/tmp") as folder:
+        session = Session(out, Path(folder) / "gdb", COMMANDS | more, work / f"gdb-{out.name}.log")
+        with core.step(f"boot {out.name} for debuggers"):
+            done = boot.qemu(out / "arch/x86/boot/bzImage", log, initrd=initrd, mem=mem, timeout=600,
+                             gdb=session.socket, watch=session.watch, append="kunit.enable=0 nokaslr job=gdb "
+                             "slab_debug=U,story-u,story-m,kmalloc-256")
+    t.log(log)
+    t.log(session.log)
+    if not done.ok or not session.said:
+        raise core.LabError(f"the guest {done.how}: see {log} and {session.log}")
+    return log.read_text(errors="replace").replace("\r", "").splitlines(), session.said
+
+
 def run() -> results.Result:
     out = build.ensure_build("x86")["x86"]
-    log = core.LOG / "gdb-console.log"
-    with ktap.Suite("gdb", plan=12) as t, tempfile.TemporaryDirectory(dir="/tmp") as folder:
-        initrd = facts.client_initrd(out, core.BUILD / "gdb", "gdb", arch="x86_64")
-        session = Session(out, Path(folder) / "gdb", COMMANDS, core.LOG / "gdb-said.log")
-        with core.step("gdb: boot x86"):
-            done = boot.qemu(out / "arch/x86/boot/bzImage", log, initrd=initrd, timeout=600, gdb=session.socket,
-                             watch=session.watch, append="kunit.enable=0 nokaslr job=gdb "
-                             "slab_debug=U,story-u,story-m,kmalloc-256")
-        t.log(log)
-        t.log(session.log)
-        if not done.ok or not session.said:
-            raise core.LabError(f"the guest {done.how}: see {log}")
-        judge(t, session.said, log.read_text(errors="replace").replace("\r", "").splitlines())
+    with ktap.Suite("gdb", plan=12) as t:
+        console, said = stopped(t, out, core.BUILD / "gdb")
+        judge(t, said, console)
     return t.done

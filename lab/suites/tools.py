@@ -11,14 +11,12 @@ import argparse
 import functools
 import json
 import re
-import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
 import boot
 import build
 import core
-import facts
 import ktap
 import results
 import sid
@@ -65,24 +63,6 @@ def truth(console: list[str], names: object) -> dict[str, object]:
     return {"slabinfo": [[row[0], *map(int, row[1:6]), int(row[14])] for row in rows if len(row) == 16], "links": links,
             "fields": [len(row) for row in rows], "still": [row[0] for row in rows if row in after], "dead": DEAD, "variables": names,
             "shared": [name for name, to in alive.items() if list(alive.values()).count(to) > 1]}
-
-
-def stopped(variant: str, out: Path, work: Path, t: ktap.Suite) -> tuple[list[str], dict[str, list[str]], Path]:
-    """Boot, and let gdb look and dump once the guest is ready: the console, what gdb said, the dump."""
-    log, dump = work / f"console-{variant}.log", work / "dump"
-    initrd = facts.client_initrd(out, work, "gdb", arch="x86_64")
-    with tempfile.TemporaryDirectory(dir="/tmp") as folder:
-        session = gdb.Session(out, Path(folder) / "gdb", gdb.COMMANDS | {
-            "dump": f"monitor dump-guest-memory {dump}"}, work / f"gdb-{variant}.log")
-        with core.step(f"tools: boot {variant} for debuggers"):
-            done = boot.qemu(out / "arch/x86/boot/bzImage", log, initrd=initrd, mem=512, timeout=600,
-                             gdb=session.socket, watch=session.watch, append="kunit.enable=0 nokaslr job=gdb "
-                             "slab_debug=U,story-u,story-m,kmalloc-256")
-    t.log(log)
-    t.log(session.log)
-    if not done.ok or not dump.is_file():
-        raise core.LabError(f"the guest {done.how}, or left no dump: see {log} and {session.log}")
-    return log.read_text(errors="replace").replace("\r", "").splitlines(), session.said, dump
 
 
 def ask_gdb(said: dict[str, list[str]], known: dict[str, object], console: list[str]) -> Answers:
@@ -222,7 +202,10 @@ def run(argv: list[str]) -> results.Result:
         names: object = pointers(build.ensure_build(KERNELS["control"])[KERNELS["control"]])
         for kernel, variant in KERNELS.items():
             out, work = build.ensure_build(variant)[variant], top / variant
-            console, said, dump = stopped(variant, out, work, t)
+            dump = work / "dump"
+            console, said = gdb.stopped(t, out, work, 512, dump=f"monitor dump-guest-memory {dump}")
+            if not dump.is_file():
+                raise core.LabError(f"the guest left no dump: see {work}/gdb-{variant}.log")
             known = truth(console, names) | {"select": kernel == "control"}
             answers = ask_gdb(said, known, console)
             for first in (None, drgn):
