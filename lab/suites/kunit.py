@@ -8,6 +8,7 @@ if the kernel can.  The whole console is judged, not only the results.
 
 import argparse
 import os
+import re
 from pathlib import Path
 
 import boot
@@ -48,6 +49,14 @@ def run_variant(variant: str, out: Path, glob: str, more: str = "", bound: int =
             boot.uml(out / "linux", log, mem="1G", append=f"kunit_shutdown=halt {arguments}", timeout=bound)
             docs = 1
     return verdict.judge(log, docs=docs, suite=name)
+
+
+def own_test(t: ktap.Suite, tool: str, case: str, log: Path) -> None:
+    """The case of a tool's test of itself.  The report is what it wants: verdict.py does not judge the console."""
+    text = log.read_text(errors="replace")
+    t.result(f"{tool}'s {case} passes", bool(re.search(rf"^\[[^]]*\]\s+ok \d+ {case}$", text, re.M)) and
+             len(re.findall(f"BUG: {tool}: ", text)) == 1, core.last_line(text))
+    t.log(log)
 
 
 def run(argv: list[str]) -> results.Result:
