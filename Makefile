@@ -14,56 +14,39 @@ suites := $(filter-out __init__ kunit,$(basename $(notdir $(wildcard lab/suites/
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z][a-z_-]*:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
-	@echo "make SUITE          one of: $(suites)" | fmt -w 96 -t | sed 's/^/  /'
+	@echo "  make SUITE          stress stress_mutants tools distro fleet cocci bisect;"
+	@echo "                      all: docs/testing.md, or lab/lab test --help"
 	@echo
-	@echo "  LINUX=DIR   use the kernel tree in DIR instead of the pinned one (it is only read)"
-	@echo "  BASE=7.2    make tree and make refresh of the series on 7.2.13, in build/linux-7.2"
-	@echo "  FORCE=1     make tree, refresh, clean: drop what would be lost (the error says what)"
+	@echo "  LINUX=DIR   this kernel tree, not the pinned one (it is only read)"
+	@echo "  BASE=7.2    make tree and refresh on 7.2.13, in build/linux-7.2"
+	@echo "  FORCE=1     make tree, refresh, clean: drop what would be lost"
 	@echo "  ARGS=...    options: lab/lab VERB --help, lab/lab test SUITE -- --help"
 	@echo "  JOBS=N      how many jobs a build runs (default: one a CPU)"
 
 demo: deps ## one story on the pinned kernel and on ours, side by side
 	@lab/lab demo $(ARGS)
 
-check: deps ## the suites that take minutes (AGAIN=1: also what passed at this commit)
+check: deps ## the suites that take minutes (AGAIN=1: what passed, too)
 	@lab/lab check $(call flag,AGAIN,--again) $(ARGS)
 
-check-all: ## check, and what takes longer: every configuration, built and run
+check-all: ## check, and what takes longer: every configuration
 	@lab/lab deps --all
 	@lab/lab check --all $(call flag,AGAIN,--again) $(ARGS)
 
-kunit: deps ## the KUnit suites under User-mode Linux (FILTER='SUITE.CASE*': what matches; ARCH=arm64: there, in QEMU)
+kunit: deps ## the KUnit suites (FILTER='SUITE.CASE*'; ARCH=arm64: there)
 	@lab/lab test $(if $(arch),arch -- $(arch) $(ARGS),kunit $(if $(ARGS),-- $(ARGS)))
 
 $(suites): deps
 	@lab/lab test $@ $(if $(ARGS),-- $(ARGS))
 
-stress: ## load and unload modules that own caches, in QEMU, with everything else going on
-
-stress_bpf: ## the BPF iterators over slab caches, beside caches that are created and destroyed
-
-stress_mutants: ## deliberate bugs that the stress must find
-
-tools: ## what drgn, crash, gdb, perf and others say of the pinned kernel and of ours
-
-cocci: ## the semantic patch that gives caches static storage: its tests, its patches
-
-fleet: ## the kernel's own modules come and go, with the whole tree converted
-
-cocci_tree: ## the semantic patch over the whole tree: table, compile before and after
-
-convert: deps ## build/convert: the whole tree converted, a patch for each unit of maintainers
+convert: deps ## build/convert: the whole tree converted, as patches
 	@lab/lab convert $(ARGS)
 
-bench: deps ## measure: instructions, loads, time, memory, scale (QUICK=1: fewer repetitions)
+bench: deps ## measure: instructions, loads, time, memory (QUICK=1: less)
 	@lab/lab bench $(ARGS)
 
-bench_check: ## compare what make bench counted with what is stored
-
-deb: deps ## build/deb: Debian packages from Debian's own configuration (FLAVOUR=, MODULES=all)
+deb: deps ## build/deb: packages for Debian (FLAVOUR=, MODULES=all)
 	@lab/lab deb $(ARGS)
-
-distro: ## a Debian user space on those packages and on Debian's own kernel, side by side
 
 deps: ## install what is missing (apt)
 	@lab/lab deps
@@ -71,13 +54,11 @@ deps: ## install what is missing (apt)
 tree: deps ## build/linux: the pinned kernel and a commit for each patch
 	@lab/lab tree $(call flag,FORCE,--force) $(ARGS)
 
-refresh: ## write the commits of build/linux to patches/ and to kernel paths (FROM=DIR: of DIR)
+refresh: ## write the commits of build/linux to patches/ (FROM=DIR)
 	@lab/lab refresh $(call flag,FORCE,--force) $(if $(FROM),--from $(FROM)) $(ARGS)
 
-series: deps ## build/series: three series of mails, each with a cover letter (SIGNOFF=1 adds yours)
+series: deps ## build/series: three series of mails (SIGNOFF=1: yours)
 	@lab/lab series $(call flag,SIGNOFF,--signoff) $(ARGS)
 
-bisect: ## each commit of the series builds, boots and passes the tests that it has
-
-clean: ## remove build/ (the cache folder stays; its place is printed)
+clean: ## remove build/ (the cache folder stays; it is named)
 	@lab/lab clean $(call flag,FORCE,--force) $(ARGS)
