@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0
-"""Plots of what bench measured, SVG and PNG of each, by gnuplot."""
+"""Plots of what bench measured, as SVG, by gnuplot."""
 
 import re
 import tempfile
@@ -19,11 +19,10 @@ SCALES = (
 
 
 def draw(name: str, folder: Path, commands: str) -> None:
-    for suffix, terminal in (("svg", 'svg size 900,540 dynamic background rgb "white"'),
-                             ("png", "pngcairo size 900,540")):
-        new = folder / f".{name}.{suffix}"
-        core.run(["gnuplot"], input=f'set terminal {terminal} font "sans,12"\nset output "{new}"\n{commands}')
-        new.replace(folder / f"{name}.{suffix}")
+    new = folder / f".{name}.svg"
+    core.run(["gnuplot"], input='set terminal svg size 900,540 dynamic background rgb "white" font "sans,12"\n'
+             f'set output "{new}"\n{commands}')
+    new.replace(folder / f"{name}.svg")
 
 
 def scale(rows: list[Row], figure: str, unit: str, what: str, title: str, work: Path, folder: Path) -> None:
@@ -48,34 +47,31 @@ plot '{files[0]}' with yerrorlines lw 2 title 'pinned kernel', \\
 """)
 
 
-def bars(rows: list[Row], name: str, figure: str, unit: str, title: str, pattern: str, work: Path,
-         folder: Path) -> None:
-    """Ours beside the pinned kernel, 1 is equal.  What has the unit "ratio" is that already."""
-    at = {(row.what, row.kernel): row for row in rows
-          if row.figure == figure and row.unit == unit and re.search(pattern, row.what)}
-    lines, most = [], 0.0
-    for what in sorted({what for what, _ in at}):
-        ours, pinned = at.get((what, "ours")), at.get((what, "pinned"))
-        one = 1 if unit == "ratio" else pinned.median if pinned else 0
-        if ours and one:
-            lines.append(f'"{what}" {ours.median / one} {ours.low / one} {ours.high / one}\n')
-            most = max(most, ours.high / one)
-    if not lines:
-        return
-    (work / name).write_text("".join(lines))
-    # gnuplot would leave room for the bars, not for their errors.
-    draw(name, folder, f"""
-set title '{title}'
-set ylabel 'ours / pinned kernel'
-set style data histogram
-set style histogram errorbars gap 1 lw 1
+def saved(rows: list[Row], work: Path, folder: Path) -> None:
+    """Loads that a system call saves; what another boot of the pinned kernel differs by says how much is chance."""
+    at = {(row.what, row.kernel): row.median for row in rows if (row.figure, row.unit) == ("work", "loads")}
+    kernels = {"ours": "the core converted", "converted": "the whole tree converted",
+               "pinned-again": "pinned, another boot"}
+    calls = [what for what, kernel in sorted(at) if kernel == "pinned" and all((what, one) in at for one in kernels)]
+    lines = [" ".join(str(at[what, "pinned"] - at[what, one]) for one in kernels) for what in calls]
+    names = ", ".join(f"'{what}' {nr}" for nr, what in enumerate(calls))
+    (work / "saved").write_text("\n".join(lines))
+    # Boxes from 0, which a histogram does not have on such an axis.
+    bars = ", ".join(f"'{work}/saved' using 0:(0):($0+{nr / 4 - .625}):($0+{nr / 4 - .375}):(0):{nr} "
+                     f"with boxxyerror title '{name}'" for nr, name in enumerate(kernels.values(), 1))
+    if calls:
+        draw("work-loads-saved", folder, f"""
+set title 'Loads that a system call saves beside the pinned kernel'
+set ylabel 'loads'
 set style fill solid 0.5
-set xtics rotate by -40
-set rmargin 12
-set yrange [0:{most * 1.05}]
+set xtics rotate by -15 ({names})
+set xrange [-0.6:{len(calls) - .4}]
+set key right top
 set grid y
-unset key
-plot '{work / name}' using 2:3:4:xtic(1) lc rgb '#3070b0', 1 lc rgb 'black'
+set nonlinear y via asinh(y) inverse sinh(y)
+set ytics (-10, -3, -1, 0, 1, 3, 10, 30, 100)
+set yrange [-10:300]
+plot {bars}, 0 lc rgb 'black' notitle
 """)
 
 
@@ -85,10 +81,4 @@ def plot(rows: list[Row], folder: Path) -> None:
         work = Path(name)
         for args in SCALES:
             scale(rows, *args, work, folder)
-        bars(rows, "native-pair", "native", "ratio",
-             "Allocation and free, in time (UML), median and quartiles of the boots",
-             "^(own|alias|static|static-alias) (pair|cold-pair)$", work, folder)
-        bars(rows, "work", "work", "instructions", "Instructions of real work", ".", work, folder)
-        bars(rows, "work-loads", "work", "loads", "Loads of real work", ".", work, folder)
-        bars(rows, "kmalloc", "micro", "loads", "Loads of kmalloc() of a constant size, and kfree()",
-             "^kmalloc normal", work, folder)
+        saved(rows, work, folder)

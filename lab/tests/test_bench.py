@@ -210,7 +210,10 @@ class Known(unittest.TestCase):
     def test_too_little_for_a_plot(self) -> None:
         bench_plot.plot([], self.folder)
         bench_plot.plot(self.measure(), self.folder)
-        self.assertTrue((self.folder / "native-pair.svg").exists())
+        self.assertEqual([*self.folder.glob("*.svg")], [])
+        bench_plot.plot([bench_results.Row("work", "open", "loads", kernel, value, value, value, 1) for kernel, value in
+                         (("pinned", 9), ("ours", 8), ("converted", 7), ("pinned-again", 9))], self.folder)
+        self.assertEqual([path.name for path in self.folder.glob("*.svg")], ["work-loads-saved.svg"])
 
 
 if __name__ == "__main__":
