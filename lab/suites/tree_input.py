@@ -279,7 +279,7 @@ class Cases(Project):
         need((self.linux / "Makefile").stat().st_nlink == 1, "a person's tree shares its files")
         need(" two" in (other / "mm/slub.c").read_text(), "not patched")
         same(picture(pinned), was, "pinned was written")
-        # A file that somebody edits in one is mended in each that is asked for.
+        # A file that somebody edits in one is made right in each that is asked for.
         self.edit("mm/slab.h", 3, " mine", at=other)
         for tree, name in ((other, "unconverted"), (pinned, "pinned")):
             self.fails("has uncommitted changes .*mm/slab.h", "tree", name)
