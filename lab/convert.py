@@ -81,7 +81,8 @@ def whole(source: Path, commit: str, only: tuple[str, ...] = ()) -> tuple[Path, 
     cocci.check_spatch()
     core.need_space(core.BUILD, 3)
     folder = WORK / ("sample" if only else "tree")
-    of = [git(one, "rev-parse", "--path-format=absolute", "--git-common-dir", check=False) for one in (source, folder)]
+    of = [git(one, "rev-parse", "--path-format=absolute", "--git-common-dir", check=one == source)
+          for one in (source, folder)]
     if not (folder / ".git").exists() or of[0] != of[1]:
         shutil.rmtree(folder, ignore_errors=True)
         git(source, "worktree", "prune")
