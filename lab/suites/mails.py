@@ -66,8 +66,6 @@ class Mails:
         self.base = commit_of(self.linux, "refs/tags/pinned")
         self.head = commit_of(self.linux, "refs/worktree/made")
         commits = [self.base, *log(self.linux, "%H", f"{self.base}..{self.head}")]
-        self.config = folder / "gitconfig"
-        self.config.write_text(f'[user]\nname = "{NAME}"\nemail = {ADDRESS}\n')
         self.out = folder / "series"
         self.make("-o", str(self.out))
         self.parts = [Series(part, self.out / part.folder, commits[part.first], commits[part.first + part.count])
@@ -77,8 +75,11 @@ class Mails:
     def make(self, *args: str, check: bool = True, **env: str) -> str:
         """Run make series as somebody; return what it says if it fails."""
         clean = {key: value for key, value in os.environ.items() if not key.startswith("GIT_")}
+        # Before what the repository's own configuration says.
+        who = {"GIT_CONFIG_GLOBAL": "/dev/null", "GIT_CONFIG_COUNT": "2", "GIT_CONFIG_KEY_0": "user.name",
+               "GIT_CONFIG_VALUE_0": NAME, "GIT_CONFIG_KEY_1": "user.email", "GIT_CONFIG_VALUE_1": ADDRESS}
         done = subprocess.run([core.LAB / "lab", "series", *args], stderr=subprocess.PIPE, text=True, check=False,
-                              env=clean | {"GIT_CONFIG_GLOBAL": str(self.config)} | env)
+                              env=clean | who | env)
         need(not check or done.returncode == 0, f"lab series failed: {done.stderr}")
         return done.stderr if done.returncode else ""
 
