@@ -134,6 +134,6 @@ def main(argv: list[str]) -> int:
              *table(read(logs["pinned-up"]), ours)]
     picture = core.BUILD / "demo.svg"
     core.write(picture, svg([lines[-1], "", *lines[:-1]]))
-    print(*lines[:-1], "All slab caches of the booted system, on ours:", *sharing(ours[0]), "", lines[-1], sep="\n")
     core.say(f"as a picture: {picture}")
+    print(*lines[:-1], "All slab caches of the booted system, on ours:", *sharing(ours[0]), "", lines[-1], sep="\n")
     return 0
