@@ -11,7 +11,7 @@ enum cache_state {
 	CACHE_UNUSED,		/* Static storage that is not set up */
 	CACHE_ALIAS,		/* Handle on the storage of ->primary_cache */
 	CACHE_OWNER,		/* Handle and storage */
-	CACHE_HIDDEN,		/* Storage whose own user destroyed it */
+	CACHE_HIDDEN,		/* Storage without a user of its own */
 	CACHE_DYING,		/* Storage without a handle, being destroyed */
 	CACHE_LEAKED,		/* Destroyed with objects left, never to be reused */
 };
