@@ -35,6 +35,7 @@ DIR = core.BUILD / "bench"
 WORK = DIR / "data"
 COMMITS = "commits.json"    # in DIR: figure: the commit that was measured
 COUNTS = core.LAB / "suites/bench_check.counts"
+TIMES = core.LAB / "suites/bench.seen"
 PATCHES = core.LAB / "patches"
 # Figure: the kernels, and those that are booted once more, with MORE.
 EXACT = {"micro": (("pinned", "ours", "no-sharing"), ("pinned-nomerge", "ours-nomerge")),
@@ -263,12 +264,18 @@ def counted(rows: list[bench_results.Row]) -> list[str]:
             for row in rows if row.exact]
 
 
+def timed(rows: list[bench_results.Row]) -> list[str]:
+    """Ours in times of the pinned kernel.  Times of other boots are not comparable."""
+    return ["\t".join((row.what, *map(bench_results.number, (row.median, row.low, row.high))))
+            for row in rows if (row.figure, row.unit, row.kernel) == ("native", "ratio", "ours")]
+
+
 def main(argv: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="lab bench", description=__doc__,
                                      formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("figure", nargs="*", help=f"{' '.join(FIGURES)} (all)")
     parser.add_argument("--report", action="store_true", help="tables and plots of what was measured")
-    parser.add_argument("--store", action="store_true", help=f"write what was counted to {COUNTS.name}")
+    parser.add_argument("--store", action="store_true", help=f"write what was counted to {COUNTS.name}, times to {TIMES.name}")
     parser.add_argument("--quick", action="store_true",
                         help="fewer repetitions, and scale ends at 5000 caches (also QUICK=1)")
     parser.add_argument("--here", action="store_true", help="the loops on the running kernel, as root; no QEMU")
@@ -298,6 +305,10 @@ def main(argv: list[str]) -> int:
         core.write(COUNTS, "\n".join(["# SPDX-License-Identifier: GPL-2.0",
                                       *sorted([*kept, *lines], key=lambda line: order.index(line.split("\t")[0])), ""]))
         core.say(f"{COUNTS.relative_to(core.TOP)}: {len(lines)} counts, {len(kept)} as they were")
+        if ratios := timed(measured()):
+            core.write(TIMES, "\n".join(["# SPDX-License-Identifier: GPL-2.0",
+                                         "# what, and its time in that of the pinned kernel: median, lower and upper quartile",
+                                         *ratios, ""]))
         return 0
     if not opts.report:
         measure(opts.figure or list(FIGURES), opts.quick or quick)

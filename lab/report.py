@@ -12,6 +12,8 @@ What it is made of:             which this writes:
     suites/tools.table          lab test tools -- --store
     suites/NAME.seen            lab test NAME -- --store (arch, objcode, distro)
     suites/fleet.seen           lab test fleet -- --store, and fleet_um
+    suites/stress.seen          lab test stress -- --store, and the other suites of the stress
+    suites/bench.seen           lab bench --store: times
     recipients.toml             lab series --store
     minutes.toml                a person
     patches/, check.py          a person: sizes of series; suites that have not passed whole
@@ -39,6 +41,7 @@ RECIPIENTS = core.LAB / "recipients.toml"
 CONVERSIONS = core.LAB / "suites/convert.seen"
 FAST = core.LAB / "suites/objcode.seen"
 FLEET = core.LAB / "suites/fleet.seen"
+STRESS = core.LAB / "suites/stress.seen"
 DISTRO = core.LAB / "suites/distro.seen"
 NOT_LOADED = core.LAB / "suites/fleet.cannot"
 CLAIM = re.compile(r"(`make (\w+)[^`]*`)( \(not run whole yet\))?")
@@ -124,7 +127,7 @@ def converted(rows: list[Row]) -> str:
 def minutes(path: Path) -> str:
     """What a command needs.  A number that nobody measured is not there."""
     lines = ["| command | from nothing | a fresh clone, objects in ccache | when all is built | disk |", "|---|---|---|---|---|"]
-    for command, row in core.toml(path).items():
+    for command, row in core.tables(path).items():
         cells = [str(row.pop(key, "not measured")) for key in ("nothing", "ccache", "built", "disk")]
         if row:
             raise core.LabError(f"{path}: {command} has an unknown key '{next(iter(row))}'")
@@ -175,6 +178,23 @@ def fleet() -> str:
     return "\n".join(lines if rows else ["It has not run yet.", "", *lines])
 
 
+def stress() -> str:
+    """What the suites of the stress left with --store: what the guests did, and what of it was wrong."""
+    lines = ["| suite | kernel | seed | rounds | operations | handles | storages | slab memory, kB | afterwards | "
+             "stale names | dangling links | dead names | wrong sizes |", "|---|---|" + "---:|" * 11]
+    for cells in table_rows(STRESS):
+        lines.append(f"| {' | '.join([*cells[:3], *(f'{int(cell):,}' for cell in cells[3:])])} |")
+    return "\n".join([*lines, ""])
+
+
+def times() -> str:
+    """How long things took beside the pinned kernel, boot by boot."""
+    lines = ["| time, in that of the pinned kernel | median | quartiles |", "|---|---:|---|"]
+    lines += [f"| {what} | {float(median):.2f} | {float(low):.2f}, {float(high):.2f} |"
+              for what, median, low, high in table_rows(bench.TIMES)]
+    return "\n".join([*lines, ""])
+
+
 def distro() -> str:
     """What `lab test distro -- --store` left: a Debian user space on both kernels."""
     rows = table_rows(DISTRO)
@@ -205,7 +225,7 @@ def blocks() -> dict[str, str]:
     def table(figure: str, unit: str, pattern: str = ".", ratio: bool = False) -> str:
         return bench_results.table(rows, figure, unit, "", pattern, ratio).lstrip("\n")
     return {"costs": costs(rows), "converted": converted(rows), "minutes": minutes(MINUTES), "series": series(), "conversions": conversions(),
-            "tools": tools(), "arch": arch.page(), "fleet": fleet(), "distro": distro(),
+            "tools": tools(), "arch": arch.page(), "fleet": fleet(), "distro": distro(), "stress": stress(), "times": times(),
             "fast": "\n".join(["| instructions on the fast path | pinned | ours |", "|---|---:|---:|",
                                *(f"| `{name}` | {pinned} | {ours} |" for name, pinned, ours in table_rows(FAST)), ""]),
             "unproven": f"{', '.join(check.UNPROVEN)}.\n",

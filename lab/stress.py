@@ -18,6 +18,7 @@ import build
 import core
 import guests
 import ktap
+import report
 import results
 import verdict
 
@@ -68,6 +69,10 @@ LONG = [
     replace(BPF, rounds=3000, bound=3600),
 ]
 CONTROL = Plan("base-x86-stress", control=True)
+HEAD = "# SPDX-License-Identifier: GPL-2.0\n# suite, kernel, seed, and what FIGURES finds on the console\n"
+FIGURES = re.compile(r"# (\d+) rounds, (\d+) operations, (\d+) handles created, (\d+) storages seen, slab memory (\d+) kB before and "
+                     r"(\d+) kB after.*# control: (\d+) stale names, (\d+) dangling links, (\d+) dead names in slabinfo, "
+                     r"(\d+) wrong sizes", re.S)
 
 
 def options(suite: str, argv: list[str]) -> dict[str, Any]:
@@ -94,7 +99,22 @@ def options(suite: str, argv: list[str]) -> dict[str, Any]:
             ("pause", 0, many, "mean sleep of the modules' threads after 64 steps, in ms"),
             ("every", 1, many, "action faults takes each N-th module")):
         parser.add_argument(f"--{name}", type=core.within(low, high), metavar="N", help=text)
-    return {name: value for name, value in vars(parser.parse_args(argv)).items() if value is not None}
+    parser.add_argument("--store", action="store_true", default=None, help=f"write what was counted to {report.STRESS.name}")
+    found = {name: value for name, value in vars(parser.parse_args(argv)).items() if value is not None}
+    if found.get("store") and len(found) > 1:
+        raise core.UsageError("--store is for the suite as it is: leave out the other options")
+    return found
+
+
+def keep(t: ktap.Suite, logs: dict[str, Path]) -> None:
+    """Store what the guests counted, by kernel, in place of what the suite stored before."""
+    rows = [row for row in report.table_rows(report.STRESS) if row[0] != t.done.suite]
+    for kernel, log in logs.items():
+        found = FIGURES.search(log.read_text(errors="replace"))
+        if not found:
+            raise core.LabError(f"{log} does not say what the stress counted")
+        rows.append([t.done.suite, kernel, str(SHORT.seed), *found.groups()])
+    t.store(report.STRESS, HEAD + "".join("\t".join(row) + "\n" for row in rows))
 
 
 def images(work: Path, program: Path) -> list[str]:
@@ -184,6 +204,7 @@ def run_plan(plan: Plan, out: Path, log: Path) -> Path:
 def run_suite(suite: str, plans: list[Plan], argv: list[str]) -> results.Result:
     """Run plans, changed as argv says; each console's cases are cases of the suite."""
     change = options(suite, argv)
+    store = change.pop("store", False)
     plans = [replace(plan, **change) for plan in plans]
     known = build.variants()
     if "cpus" in change and any(known.get(plan.variant, {}).get("arch") == "um" for plan in plans):
@@ -196,4 +217,6 @@ def run_suite(suite: str, plans: list[Plan], argv: list[str]) -> results.Result:
             t.note("\n".join(re.findall(r"^\[[^]]*\] # (.*(?:rounds|stress:|control:|storages seen).*)",
                                         log.read_text(errors="replace"), re.M)))
             t.extend(verdict.judge(log), f"{nr}. {plan.variant}: " if len(plans) > 1 else "")
+        if store:
+            keep(t, {plan.variant: log for plan, log in zip(plans, t.done.logs)})
     return t.done

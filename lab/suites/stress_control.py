@@ -12,7 +12,9 @@ import stress
 
 
 def run(argv: list[str]) -> results.Result:
-    plan = replace(stress.CONTROL, **stress.options("stress_control", argv))
+    change = stress.options("stress_control", argv)
+    store = change.pop("store", False)
+    plan = replace(stress.CONTROL, **change)
     with ktap.Suite("stress_control", 1) as t:
         log = stress.run_plan(plan, build.ensure_build(plan.variant)[plan.variant],
                               core.LOG / f"stress_control-{plan.variant}.log")
@@ -24,4 +26,6 @@ def run(argv: list[str]) -> results.Result:
         t.note(f"control: {same} warnings of a name that is taken, {double} duplicate file names in sysfs")
         found = re.search("# control: [1-9][0-9]* stale names, [1-9][0-9]* dangling links", text)
         t.result("the pinned kernel leaves stale names and dangling links", bool(found), stress.explain(log))
+        if store:
+            stress.keep(t, {plan.variant: log})
     return t.done

@@ -17,6 +17,7 @@ import check
 import core
 import guests
 import here
+import report
 import results
 from suites import bench_check
 
@@ -87,6 +88,7 @@ class Known(unittest.TestCase):
         self.folder = Path(self.enterContext(tempfile.TemporaryDirectory()))
         self.enterContext(mock.patch.object(bench, "DIR", self.folder))
         self.enterContext(mock.patch.object(bench, "COUNTS", self.folder / "counts"))
+        self.enterContext(mock.patch.object(bench, "TIMES", self.folder / "times"))
         self.enterContext(mock.patch.object(core, "TOP", self.folder))
         self.enterContext(mock.patch.object(results, "commit", lambda: "0123"))
         (self.folder / "log").mkdir()
@@ -143,6 +145,19 @@ class Known(unittest.TestCase):
         said_again = self.check()
         self.assertIn("+micro\town pair\tinstructions\tpinned\t100.1", said_again)
         self.assertIn("4 passed, 1 failed", said_again)
+
+    def test_times_are_kept(self) -> None:
+        self.measure()
+        with contextlib.redirect_stderr(io.StringIO()):
+            bench.main(["--store"])
+        times = (self.folder / "times").read_text()
+        for log in self.folder.glob("log/pinned.native.*"):
+            log.unlink()
+        with contextlib.redirect_stderr(io.StringIO()):
+            bench.main(["--store"])
+        self.assertEqual((self.folder / "times").read_text(), times)
+        self.assertIn("own pair\t1.038\t0.956\t1.119\n", times)
+        self.assertIn("| own pair | 1.04 | 0.96, 1.12 |\n", report.times())
 
     def test_what_was_measured_says_when(self) -> None:
         self.measure()

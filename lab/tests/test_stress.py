@@ -1,12 +1,18 @@
 # SPDX-License-Identifier: GPL-2.0
 """The stress with bad input, and what it says of a guest that did not get to its end."""
 
+import contextlib
+import io
 import re
 import tempfile
 import unittest
 from pathlib import Path
+from unittest import mock
 
 import core
+import ktap
+import report
+import results
 import stress
 from suites import stress_mutants
 
@@ -26,7 +32,8 @@ class Input(unittest.TestCase):
                 ("0 is no number from 1 to 16", "--loaders", "0"),
                 ("64 is no number from 2 to 4", "--cpus", "64"),
                 ("there is no 'filesystems'", "--only", "faults,filesystems"),
-                ("there is no 'fleet'", "--only", "fleet")):
+                ("there is no 'fleet'", "--only", "fleet"),
+                ("leave out the other options", "--store", "--rounds", "7")):
             with self.subTest(argv=argv):
                 self.refused(text, *argv)
 
@@ -34,6 +41,35 @@ class Input(unittest.TestCase):
         self.assertEqual(stress.options("stress", ["--rounds", "7", "--only", "fs,misuse"]),
                          {"rounds": 7, "only": "fs,misuse"})
         self.assertIn(stress.options("stress", ["--seed", "random"])["seed"], range(1, 1 << 15))
+
+
+class Kept(unittest.TestCase):
+    TEXT = """[  1.0] # 555 rounds, 524669 operations, 1613 handles created, 15 storages seen, slab memory 5796 kB before and 6916 kB after
+[  2.0] ok 3 slab memory came back
+[  3.0] # control: 0 stale names, 1 dangling links, 2 dead names in slabinfo, 3 wrong sizes
+"""
+
+    def test_what_was_counted(self) -> None:
+        with tempfile.TemporaryDirectory() as folder, contextlib.redirect_stdout(io.StringIO()):
+            seen, log = Path(folder) / "stress.seen", Path(folder) / "log"
+            seen.write_text("# head\nstress\told\nstress_long\tx86\t1\t1000\n")
+            with mock.patch.object(report, "STRESS", seen), mock.patch.object(results.Result, "save"):
+                for text, wanted in ((self.TEXT, None), (self.TEXT.partition("# control")[0], "does not say what the stress counted")):
+                    log.write_text(text)
+                    t = ktap.Suite("stress", 1)
+                    t.result("one", True)
+                    with contextlib.ExitStack() as stack:
+                        error = stack.enter_context(self.assertRaisesRegex(core.LabError, wanted)) if wanted else None
+                        stress.keep(t, {"x86-stress": log})
+                    self.assertEqual(bool(error), bool(wanted))
+                self.assertEqual(report.table_rows(seen), [
+                    ["stress_long", "x86", "1", "1000"],
+                    ["stress", "x86-stress", "1", "555", "524669", "1613", "15", "5796", "6916", "0", "1", "2", "3"]])
+                self.assertIn("| stress_long | x86 | 1 | 1,000 |", report.stress())
+                t.result("two", False, "no")
+                log.write_text(self.TEXT.replace("555", "556"))
+                stress.keep(t, {"x86-stress": log})
+                self.assertNotIn("556", seen.read_text())
 
 
 class Explain(unittest.TestCase):
