@@ -182,7 +182,7 @@ def _compiler(cc: str) -> str:
 
 def variants() -> dict[str, dict[str, Any]]:
     """Return all variants as data."""
-    known = core.toml(CONFIGS / "variants.toml")
+    known = core.tables(CONFIGS / "variants.toml")
     for name, row in known.items():
         if wrong := {"tree", "arch", "fragments"} - row.keys() or row.keys() - KEYS:
             raise LabError(f"{CONFIGS}/variants.toml: {name} lacks or does not know '{sorted(wrong)[0]}'")

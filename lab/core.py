@@ -126,6 +126,14 @@ def toml(path: Path) -> dict[str, Any]:
         raise LabError(f"{path} is no TOML: {error}") from None
 
 
+def tables(path: Path) -> dict[str, dict[str, Any]]:
+    """Return what is in a file whose rows are tables themselves."""
+    found = toml(path)
+    if wrong := [name for name, row in found.items() if not isinstance(row, dict)]:
+        raise LabError(f"{path}: {wrong[0]} is no table: write {wrong[0]} = {{ ... }} or [{wrong[0]}]")
+    return found
+
+
 def write(path: Path, text: str) -> None:
     """Write a file whole or not at all; a file that is equal stays untouched."""
     with contextlib.suppress(OSError, UnicodeDecodeError):

@@ -12,7 +12,7 @@ from core import LabError
 
 def missing(everything: bool) -> list[str]:
     """Return the packages that this machine lacks."""
-    table: dict[str, dict[str, str]] = core.toml(core.LAB / "deps.toml")
+    table = core.tables(core.LAB / "deps.toml")
     return absent(table["needed"] | (table["all"] if everything else {}))
 
 

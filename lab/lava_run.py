@@ -52,7 +52,7 @@ class Row:
 
 def packages() -> list[str]:
     """Debian packages that are unpacked."""
-    return list(core.toml(core.LAB / "deps.toml")["lava"])
+    return list(core.tables(core.LAB / "deps.toml")["lava"])
 
 
 def unpack() -> Path:

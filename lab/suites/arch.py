@@ -49,7 +49,7 @@ class Row:
 
 def table() -> tuple[dict[str, Row], dict[str, str]]:
     """Return the machines, and why others cannot be run."""
-    data = core.toml(TABLE)
+    data = core.tables(TABLE)
     cannot = data.pop("cannot")
     try:
         return {name: Row(**{"arch": name} | row) for name, row in data.items()}, cannot

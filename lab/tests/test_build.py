@@ -123,6 +123,7 @@ class Build(Scratch):
         table = build.CONFIGS / "variants.toml"
         for text, want in (('x = { tree = "ours" }', "x lacks or does not know 'arch'"),
                            ("x = {", "variants.toml is no TOML"),
+                           ("x = 1", "variants.toml: x is no table"),
                            ('x = { tree = "a", arch = "um", fragments = [], cd = "" }', "does not know 'cd'"),
                            ('y = { tree = "a", arch = "um", fragments = [] }', "no variant 'x': there is y"),
                            ('x = { tree = "a", arch = "um", fragments = ["one"], made_by = "bench" }',
