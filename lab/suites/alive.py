@@ -5,6 +5,7 @@ suites lint, static, docs, objcode and cocci."""
 
 import re
 import tempfile
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import boot
@@ -40,14 +41,15 @@ print("planted in line " + p[0].line)
 """
 
 
-def boots(t: ktap.Suite, variant: str, faults: dict[str, str]) -> None:
+def consoles(t: ktap.Suite, variant: str, faults: Iterable[str]) -> Iterator[tuple[str, Path]]:
+    """Boot once for each fault; its console."""
     out = build.ensure_build(variant)[variant]
     work = core.BUILD / "alive" / variant
     kernel = build.kernel(variant)
     guests.modules("client", out, work, kernel.arch)
     initrd = boot.initrd(work / "initrd", work, "slab_plant.ko")
     smp = "CONFIG_SMP=y" in (out / ".config").read_text()
-    for fault, finds in faults.items():
+    for fault in faults:
         log = work / f"alive-{variant}-{fault or 'control'}.log"
         append = f"kunit.enable=0 slab_plant.fault={fault}" if fault else "kunit.enable=0"
         if kernel.arch == "um":
@@ -55,9 +57,14 @@ def boots(t: ktap.Suite, variant: str, faults: dict[str, str]) -> None:
         else:
             boot.qemu(kernel.image, log, initrd=initrd, append=append, timeout=300)
         t.log(log)
+        yield fault, log
+
+
+def boots(t: ktap.Suite, variant: str, faults: dict[str, str]) -> None:
+    for fault, log in consoles(t, variant, faults):
         said = "\n".join(case.name for case in verdict.judge(log, plan=False).cases)
         if fault:
-            t.result(f"planted in {variant}: {fault} is reported", re.search(finds, said) is not None, said)
+            t.result(f"planted in {variant}: {fault} is reported", re.search(faults[fault], said) is not None, said)
         else:
             t.result(f"{variant} without a planted fault is clean", not said, said)
 

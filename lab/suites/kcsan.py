@@ -18,7 +18,7 @@ import ktap
 import results
 import stress
 import verdict
-from suites import kunit
+from suites import alive, kunit
 
 PLAN = replace(stress.SHORT, variant="x86-kcsan", rounds=4000, ops=100_000_000, bound=700, mem=2048)
 CONTROL = replace(stress.CONTROL, variant="base-x86-kcsan", rounds=4000, ops=100_000_000, bound=700, mem=2048)
@@ -99,6 +99,10 @@ def run(argv: list[str]) -> results.Result:
         plan = replace(PLAN, bound=args.bound)
         out, kernel = build.ensure_build(plan.variant)[plan.variant], build.kernel(plan.variant)
         ours = functions_of(kernel.source)
+        for _, log in alive.consoles(t, plan.variant, ["race"]):
+            found = {race.who for race in races(log.read_text(errors="replace"))}
+            t.result("planted: two CPUs write one variable, and that is reported", any("plant_racer" in who for who in found),
+                     "\n".join(sorted(found)))
         log = core.LOG / "kcsan-kunit.log"
         with core.step("KUnit with KCSAN"):
             boot.qemu(kernel.image, log, mem=2048, timeout=kunit.BOUND * 2,

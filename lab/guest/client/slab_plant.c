@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * A planted fault, so that the suites alive and alive_debug know that the kernel
+ * A planted fault, so that the suites alive, alive_debug and kcsan know that the kernel
  * and verdict.py report it.
  */
 
 #include <linux/cpu.h>
+#include <linux/jiffies.h>
 #include <linux/kobject.h>
 #include <linux/module.h>
 #include <linux/mutex.h>
@@ -136,6 +137,31 @@ static void plant_freed_work(void)
 	kfree(work);
 }
 
+static unsigned int raced;
+
+static void plant_racer(struct work_struct *work)
+{
+	unsigned long end = jiffies + 5 * HZ;
+
+	while (time_before(jiffies, end)) {
+		raced++;
+		cond_resched();
+	}
+}
+
+/* Two CPUs write one variable, and no lock is held. */
+static void plant_race(void)
+{
+	static struct work_struct racers[2];
+
+	for (int i = 0; i < ARRAY_SIZE(racers); i++) {
+		INIT_WORK(&racers[i], plant_racer);
+		schedule_work_on(i % num_online_cpus(), &racers[i]);
+	}
+	for (int i = 0; i < ARRAY_SIZE(racers); i++)
+		flush_work(&racers[i]);
+}
+
 static int __init plant_init(void)
 {
 	refcount_t zero = REFCOUNT_INIT(0);
@@ -170,6 +196,8 @@ static int __init plant_init(void)
 		plant_setup_locked();
 	else if (!strcmp(fault, "freed_work"))
 		plant_freed_work();
+	else if (!strcmp(fault, "race"))
+		plant_race();
 	else if (*fault)
 		return -EINVAL;
 	return 0;
