@@ -339,8 +339,10 @@ void fleet(void)
 	one_round(&rnd, 0);
 	one_round(&rnd, BESIDE);
 	a = snapshot();
-	for (i = 2; i < want_rounds; i++)
+	for (i = 2; i < want_rounds; i++) {
+		say("# %u of %lu rounds", i, want_rounds);
 		one_round(&rnd, i % 2 ? BESIDE : 0);
+	}
 	b = snapshot();
 	for (i = 0; i < nunits; i++)
 		result(!units[i].bad && units[i].rounds >= want_rounds, "fleet: %s: %u rounds, %s %u times",
