@@ -51,8 +51,9 @@ def table() -> tuple[dict[str, Row], dict[str, str]]:
     """Return the machines, and why others cannot be run."""
     data = core.tables(TABLE)
     cannot = data.pop("cannot")
+    rows: dict[str, dict[str, Any]] = {name: {"arch": name} | row for name, row in data.items()}
     try:
-        return {name: Row(**{"arch": name} | row) for name, row in data.items()}, cannot
+        return {name: Row(**row) for name, row in rows.items()}, cannot
     except TypeError as error:
         raise core.LabError(f"{TABLE}: a row is wrong: {error}") from None
 

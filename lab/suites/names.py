@@ -21,33 +21,41 @@ LOOKS: dict[str, Callable[[facts.Facts], list[str]]] = {
 }
 
 
+# "O" clears the debugging flags of a cache whose slabs they would make larger.
+BOOTS = ("", "slab_nomerge", "slab_debug=O", "slab_debug=FZPUO", "slab_debug=UO")
+
+
+def booted(t: ktap.Suite, variant: str, option: str) -> facts.Facts:
+    """Boot with that option; what the guest says of the caches."""
+    out = build.kernel(variant).out
+    log = core.BUILD / "log" / f"names-{variant}{option and '-' + option}.log"
+    initrd = boot.initrd(core.BUILD / "names" / f"{variant}.cpio", out, f"jobs/sharing={core.LAB}/guest/sharing")
+    boot.uml(out / "linux", log, mem="128M", timeout=120, initrd=initrd, append=f"kunit.enable=0 job=sharing {option}")
+    t.log(log)
+    for case in verdict.judge(log, plan=False).cases:
+        raise core.LabError(f"{variant} did not run clean: {case.name}: see {log}")
+    return facts.parse(log.read_text(errors="replace"))
+
+
 def run() -> results.Result:
     variants = ["pinned-up", "unconverted-up", "uml-up"]
     with ktap.Suite("names") as t:
-        found: dict[str, facts.Facts] = {}
-        for variant, out in build.ensure_build(*variants).items():
-            log = core.BUILD / "log" / f"names-{variant}.log"
-            initrd = boot.initrd(core.BUILD / "names" / f"{variant}.cpio", out,
-                                 f"jobs/sharing={core.LAB}/guest/sharing")
-            with core.step(f"names: boot {variant}"):
-                boot.uml(out / "linux", log, mem="128M", timeout=120, initrd=initrd,
-                         append="kunit.enable=0 job=sharing")
-            t.log(log)
-            for case in verdict.judge(log, plan=False).cases:
-                raise core.LabError(f"{variant} did not run clean: {case.name}: see {log}")
-            found[variant] = facts.parse(log.read_text(errors="replace"))
-            names = sorted(name for names in found[variant].storages().values() for name in names)
-            t.note(f"{variant:<15} {len(names):4} names, {sum(map(bool, found[variant].storages().values())):4} storages")
-        first, *others = variants
-        for title, look in LOOKS.items():
-            wanted, diff = set(look(found[first])), []
-            for other in others:
-                got = set(look(found[other]))
-                diff += [f"{other} lacks {name}" for name in sorted(OWN - got)]
-                got -= OWN
-                diff += [f"only {first}: {name}" for name in sorted(wanted - got)]
-                diff += [f"only {other}: {name}" for name in sorted(got - wanted)]
-            if len(wanted) < 20:
-                diff.append(f"{first} says nothing of its caches")
-            t.result(title, not diff, "\n".join(diff[:20]))
+        build.ensure_build(*variants)
+        for option in BOOTS:
+            found = {variant: booted(t, variant, option) for variant in variants}
+            for variant, one in found.items():
+                storages = one.storages().values()
+                t.note(f"{variant:<15} {sum(map(len, storages)):4} names, {sum(map(bool, storages)):4} storages {option}")
+            first, *others = variants
+            for title, look in LOOKS.items():
+                wanted, diff = set(look(found[first])), []
+                for other in others:
+                    got = set(look(found[other]))
+                    diff += [f"{other} lacks {name}" for name in sorted(OWN - got)]
+                    got -= OWN
+                    diff += [f"only {first}: {name}" for name in sorted(wanted - got)]
+                    diff += [f"only {other}: {name}" for name in sorted(got - wanted)]
+                if len(wanted) < 20:
+                    diff.append(f"{first} says nothing of its caches")
+                t.result(f"{title}{option and ' with ' + option}", not diff, "\n".join(diff[:20]))
     return t.done
