@@ -292,11 +292,13 @@ micro|alias pair|loads|loads of a pair, alias by a pointer
 micro|static pair|loads|loads of a pair, static primary
 micro|static-alias pair|loads|loads of a pair, static alias
 micro|own bulk16|instructions|an object of 16 in bulk, primary
+micro|own bulk16|loads|loads of it
 micro|own refill|instructions|an object of 1,024, primary
+micro|alias refill|instructions|an object of 1,024, alias
 scale|create-own 20000|instructions|create, never shares
 scale|create-join 20000|instructions|create, joins the oldest of 20,000
 scale|create-second 20000|instructions|create, joins the newest of 20,000
-scale|destroy-join 20000|instructions|destroy one of those that share
+scale|destroy-join 20000|instructions|destroy one of these, with its waiting
 work|fork+exit|instructions|fork and exit, core caches converted
 work|fork+exit|instructions-there|  of it in mm/slub.c
 work|create+unlink|instructions|create and unlink a file
@@ -312,5 +314,5 @@ def brief(rows: list[Row]) -> str:
         if pinned is not None and ours is not None:
             texts = [f"{v:.0f}" if v >= 1000 else number(round(v, 1)) for v in (pinned, ours)]
             lines.append(f"  {title:<44} {texts[0]:>10} {texts[1]:>10}\n")
-    head = f"  {'instructions, counted (make bench)':<44} {'before':>10} {'with':>10}\n"
+    head = f"  {'instructions, counted under QEMU':<44} {'before':>10} {'with':>10}\n"
     return head + "".join(lines) if lines else ""

@@ -387,7 +387,7 @@ static inline bool slab_is_alias_of(struct kmem_cache *s, struct kmem_cache *p)
 	return s->state == CACHE_ALIAS && s->primary_cache == p &&
 	       (p->state == CACHE_OWNER || p->state == CACHE_HIDDEN) &&
 	       s->cpu_sheaves == p->cpu_sheaves &&
-	       /* A test may exempt its own handle from KFENCE. */
+	       /* slub_kunit exempts its own handle from KFENCE. */
 	       !((s->flags ^ p->flags) & ~SLAB_SKIP_KFENCE) &&
 	       !memcmp(&s->shared, &p->shared, sizeof(s->shared));
 }
@@ -477,8 +477,7 @@ static void slab_hide(struct kmem_cache *p)
  * Returns the handle, or ERR_PTR(-ENOMEM) with nothing changed.
  */
 struct kmem_cache *slab_join(struct kmem_cache *p, struct kmem_cache *handle,
-			     const char *name, unsigned int size,
-			     unsigned int align)
+			     const char *name, unsigned int size, unsigned int align)
 {
 	struct kmem_cache *s = handle;
 

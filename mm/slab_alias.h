@@ -35,10 +35,10 @@ void slab_add_address(struct kmem_cache *s, struct kmem_cache *p);
 #define for_each_slab_in_class(__s, __size)				\
 	for ((__s) = slab_class_first(__size); (__s); (__s) = (__s)->class_next)
 
-/* What mm/slub.c does for it in /sys/kernel/slab */
 #ifdef SLAB_SUPPORTS_SYSFS
 void slab_link_all(void);
 void slab_name_is_free(const char *name);
+/* What mm/slub.c does for it in /sys/kernel/slab */
 int sysfs_slab_add_dir(struct kmem_cache *s, const char *name);
 void sysfs_slab_retire(struct kmem_cache *s);
 extern struct kset *slab_kset;

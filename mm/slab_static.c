@@ -10,6 +10,7 @@
 
 #include <linux/module.h>
 #include <linux/percpu.h>
+#include <linux/sched/task_stack.h>
 #include <linux/slab-static.h>
 #include <linux/wait_bit.h>
 #include <kunit/static_stub.h>
@@ -56,6 +57,7 @@ static bool slab_in_image(const struct kmem_cache *s)
 	return is_kernel_core_data(first) && is_kernel_core_data(last) &&
 	       !is_kernel_ro_after_init(first) && !is_kernel_rodata(first) &&
 	       !is_kernel_percpu_address(first) &&
+	       first - (unsigned long)task_stack_page(&init_task) >= THREAD_SIZE &&
 	       !init_section_intersects((void *)s, sizeof(*s));
 }
 
@@ -198,8 +200,7 @@ static struct kmem_cache *slab_handle_in(struct module *mod)
 }
 
 /* A module is unloaded, or its init failed: destroy the caches it left behind. */
-static int slab_module_notify(struct notifier_block *nb, unsigned long action,
-			      void *data)
+static int slab_module_notify(struct notifier_block *nb, unsigned long action, void *data)
 {
 	struct module *mod = data;
 	struct kmem_cache *s;

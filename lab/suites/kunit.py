@@ -2,7 +2,7 @@
 """The KUnit suites of the allocator under User-mode Linux.
 
 Built-in suites run as configured, with slab_nomerge, and in part without accounting of
-kernel memory and with init_on_free; modular ones are loaded from an initramfs, on two CPUs
+kernel memory, with init_on_free and with panic_on_warn, as robots run them; modular ones are loaded from an initramfs, on two CPUs
 if the kernel can.  The whole console is judged, not only the results.
 """
 
@@ -22,7 +22,8 @@ import verdict
 SUITES = "sl[au]b_*"
 # Command line: suites. Without accounting, a type of kmalloc caches is served by another.
 # What is freed is cleared by sizes that the handle and the slab must agree about.
-BOOTS = {"": SUITES, "slab_nomerge": SUITES, "cgroup.memory=nokmem": "slab_[ak]*", "init_on_free=1": "slab_static_st*"}
+BOOTS = {"": SUITES, "slab_nomerge": SUITES, "cgroup.memory=nokmem": "slab_[ak]*", "init_on_free=1": "slab_static_st*",
+         "panic_on_warn=1": "slab_*"}
 BOUND = 900
 
 

@@ -359,6 +359,32 @@ static void leak_and_create_again(struct kunit *test)
 }
 
 /*
+ * What an alias leaves behind is reported when the last handle goes, under the
+ * name of that one: objects do not know who allocated them.
+ */
+static void leak_of_an_alias(struct kunit *test)
+{
+	struct kmem_cache *first, *alias;
+	void **p;
+
+	need_sharing(test);
+	first = create(test, "slab-alias-stays", class_size, SLAB_RECLAIM_ACCOUNT);
+	alias = create(test, "slab-alias-leaves", class_size, SLAB_RECLAIM_ACCOUNT);
+	KUNIT_ASSERT_PTR_EQ(test, slab_primary(alias), first);
+	p = kmem_cache_alloc(alias, GFP_KERNEL);
+	KUNIT_ASSERT_NOT_NULL(test, p);
+	*p = NULL;
+	slab_static_leaks(p);
+	slab_static_leaks(first);
+
+	count_warnings(test, 0, kmem_cache_destroy(alias));
+	expect_unnamed(test, "slab-alias-leaves");
+	KUNIT_EXPECT_EQ(test, slab_alias_check(), 0);
+	destroy_with_leak(test, "slab-alias-stays" LEFT_OVER, first);
+	KUNIT_EXPECT_EQ(test, slab_alias_check(), 0);
+}
+
+/*
  * Destroy and create at once what has the same id, while a file of the old
  * directory is open, or its release has to wait for others: the new cache always
  * has its entry, and the old file reads no other cache.
@@ -455,7 +481,7 @@ static void probe_alloc(void *data, unsigned long call_site, const void *ptr,
 
 	if (current != t->task || s != t->cache)
 		return;
-	/* As the event calculates bytes_req. */
+	/* What bytes_req of the event has to be; only tracefs shows what it is. */
 	t->user_size = s->user_size;
 }
 #endif
@@ -508,6 +534,7 @@ static struct kunit_case slab_bugs_cases[] = {
 	KUNIT_CASE(bug_2026_debug_cache_merged),
 	KUNIT_CASE(impossible_sizes),
 	KUNIT_CASE(leak_and_create_again),
+	KUNIT_CASE(leak_of_an_alias),
 	KUNIT_CASE(quick_destroy_and_create),
 	KUNIT_CASE(zeroing_by_the_size_of_a_handle),
 	KUNIT_CASE(traced_handle),

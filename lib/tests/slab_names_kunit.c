@@ -289,6 +289,38 @@ static void slash_and_exclamation_mark(struct kunit *test)
 	}
 }
 
+/* === Before sysfs is up =================================================== */
+
+static struct kmem_cache *early[2];
+
+/* Two caches that sysfs will show under one name; the second has a directory of its own. */
+static int __init create_early(void)
+{
+	if (!kunit_enabled())
+		return 0;
+	early[0] = kmem_cache_create("slab-names/early", 1000, 0, 0, NULL);
+	early[1] = kmem_cache_create("slab-names!early", 1000, 0, SLAB_NO_MERGE, NULL);
+	return 0;
+}
+core_initcall(create_early);
+
+/* When sysfs comes up the older one gets the entry, and when that goes the other. */
+static void names_from_before_sysfs(struct kunit *test)
+{
+	need_sysfs(test);
+	if (!early[0] || !early[1])
+		kunit_skip(test, "ran before: there are no such caches any more");
+
+	expect_named(test, "slab-names!early", early[0]);
+	KUNIT_EXPECT_EQ(test, slab_alias_check(), 0);
+	kmem_cache_destroy(early[0]);
+	early[0] = NULL;
+	expect_named(test, "slab-names!early", early[1]);
+	KUNIT_EXPECT_EQ(test, slab_alias_check(), 0);
+	kmem_cache_destroy(early[1]);
+	expect_unnamed(test, "slab-names!early");
+}
+
 /* === The name that storage is shown under ================================= */
 
 /* How many storages /proc/slabinfo and the like show under @name. */
@@ -729,6 +761,7 @@ static struct kunit_case slab_names_cases[] = {
 	KUNIT_CASE(debugfs_lacks_a_file),
 	KUNIT_CASE(slash_in_a_name),
 	KUNIT_CASE(slash_and_exclamation_mark),
+	KUNIT_CASE(names_from_before_sysfs),
 	KUNIT_CASE(hidden_storage_has_a_name_of_its_own),
 	KUNIT_CASE(hidden_storage_avoids_a_new_name),
 	KUNIT_CASE(hidden_storages_do_not_collide),

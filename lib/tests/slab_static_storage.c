@@ -201,11 +201,13 @@ static void storage_that_is_too_small(struct kunit *test)
 	struct kmem_cache_args args = { };
 
 	KUNIT_ASSERT_TRUE(test, slab_test_wait_unused(s));
+	expect_report(test, "storage of cache slab-static-old has \\d+ bytes, a cache needs \\d+");
 	KUNIT_EXPECT_EQ(test, -EINVAL,
 			__kmem_cache_setup_args(s, sizeof(struct kmem_cache) - 8, "slab-static-old",
 						class_size, &args, 0));
 	KUNIT_EXPECT_EQ(test, -EINVAL,
 			__kmem_cache_setup_args(s, 0, "slab-static-old", class_size, &args, 0));
+	expect_report_end(test);
 	KUNIT_EXPECT_TRUE(test, slab_is_unset(s));
 	expect_unnamed(test, "slab-static-old");
 	KUNIT_ASSERT_EQ(test, 0,
