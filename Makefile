@@ -57,7 +57,7 @@ tree: deps ## build/linux: the pinned kernel and a commit for each patch
 refresh: ## write the commits of build/linux to patches/ (FROM=DIR)
 	@lab/lab refresh $(call flag,FORCE,--force) $(if $(FROM),--from $(FROM)) $(ARGS)
 
-series: deps ## build/series: three series of mails (SIGNOFF=1: yours)
+series: deps ## build/series: three series of mails (SIGNOFF=1: signed off by you)
 	@lab/lab series $(call flag,SIGNOFF,--signoff) $(ARGS)
 
 clean: ## remove build/ (the cache folder stays; it is named)

@@ -158,11 +158,19 @@ class Sender:
         return cls(name, email, ["--signoff"] * signoff + ([f"-v{version}"] if version else []))
 
     def format(self, source: Path, out: Path, base: str, commits: str, *options: str) -> list[Path]:
-        """Have git write mails."""
+        """Have git write mails.  Who signs them off is their author, too: kernel trees take neither from a project."""
+        authors = set(log(source, "%an <%ae>", commits)) - {f"{self.name} <{self.email}>"}
         git(source, "format-patch", "-q", "-o", out, "--rfc", f"--base={base}",
             f"--from={self.name} <{self.email}>", "--signature=", "--abbrev=12", *self.options, *options, commits,
             env={"GIT_COMMITTER_NAME": self.name, "GIT_COMMITTER_EMAIL": self.email})
-        return sorted(out.glob("*.patch"))
+        mails = sorted(out.glob("*.patch"))
+        for mail in mails if "--signoff" in self.options else []:
+            head, _, body = mail.read_text().partition("\n\n")
+            body = re.sub(r"\AFrom: .*\n(?: .*\n)*\n", "", body)
+            for author in authors:
+                body = body.replace(f"\nSigned-off-by: {author}\n", "\n", 1)
+            mail.write_text(f"{head}\n\n{body}")
+        return mails
 
 
 def _write_series(part: parts.Part, letter: Letter, sender: Sender, out: Path) -> list[Path]:
@@ -243,7 +251,7 @@ def main(argv: list[str]) -> int:
         f"  git am {OUT}/1-fixes/*.patch      applies it\n"
         f"  b4 am -m - <{OUT}/1-fixes.mbox    so does this")
     parser.add_argument("-o", dest="out", type=Path, default=OUT, metavar="DIR", help=f"instead of {OUT}")
-    parser.add_argument("--signoff", action="store_true", help="add your Signed-off-by to each patch")
+    parser.add_argument("--signoff", action="store_true", help="the patches are yours: From: and Signed-off-by")
     parser.add_argument("-v", dest="version", type=core.within(1), default=0, metavar="N", help="mark it as version N")
     parser.add_argument("--store", action="store_true", help=f"write how many get them to lab/{RECIPIENTS.name}")
     args = parser.parse_args(argv)

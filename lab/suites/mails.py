@@ -247,7 +247,9 @@ def sender(m: Mails) -> None:
         mails = sorted(folder.glob("v3-*.patch"))
         same(len(mails), one.part.count, f"mails of {one.part.folder}")
         for path in mails:
-            need(f"\nSigned-off-by: {NAME} <{ADDRESS}>\n" in path.read_text(), f"{path.name} has no Signed-off-by")
+            text = path.read_text()
+            same(re.findall("^(?:From|Signed-off-by): .*<(.*)>$", text.partition("\n---\n")[0], re.M), [ADDRESS] * 2,
+                 f"From and Signed-off-by of {path.name}")
         if one.part.cover:
             need(ADDRESS in text_of(one.cover, "From"), f"the cover letter is from {text_of(one.cover, 'From')}")
             need("[RFC PATCH v3 " in text_of(folder / "v3-0000-cover-letter.eml", "Subject"),
