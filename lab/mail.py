@@ -183,6 +183,7 @@ def _write_series(part: parts.Part, letter: Letter, sender: Sender, out: Path) -
     with ThreadPool(core.JOBS) as pool:
         slab, *each = pool.starmap(recipients, [(letter.source, "-f", "mm/slub.c"),
                                                 *((letter.source, mail) for mail in mails)])
+    slab = merge(slab, dict.fromkeys(part.cc, "Cc"))
     for mail, roles in zip([cover, *mails], [merge(slab, *each), *(merge(slab, roles) for roles in each)]):
         address(mail, roles)
     return [cover, *mails]

@@ -23,6 +23,7 @@ class Part:
     folder: str
     cover: str = ""  # file in patches/; empty: no cover letter, each patch alone
     last: str = ""  # subject of its last patch
+    cc: list[str] = field(default_factory=list)  # who gets it besides those of its files
     first: int = 0  # number of its first patch, from 0
     count: int = 0
 
@@ -47,7 +48,7 @@ def load(top: Path = TOP) -> list[Part]:
         raise LabError(f"{path} does not list the series ({error}): restore it (git checkout patches)") from None
     parts = []
     for row in rows:
-        if set(row) != KEYS:
+        if set(row) - {"cc"} != KEYS:
             raise LabError(f"{path}: a series has {', '.join(sorted(KEYS))}, not {', '.join(sorted(row))}")
         parts.append(Part(**row))
     return parts

@@ -222,11 +222,14 @@ def who_gets_them(m: Mails) -> None:
     known = addresses((m.linux / "MAINTAINERS").read_text())
     # The last resort is in the script itself.
     known.add("linux-kernel@vger.kernel.org")
-    for path in m.all:
-        need(recipients(path) <= known, f"{path.name}: not in MAINTAINERS: {recipients(path) - known}")
-        need(bool(addresses(header(path)["To"] or "")), f"{path.name} is to nobody")
+    for one in m.parts:
+        for path in one.all:
+            others = recipients(path) - known - addresses(" ".join(one.part.cc))
+            need(not others, f"{path.name}: not in MAINTAINERS or series.toml: {others}")
+            need(bool(addresses(header(path)["To"] or "")), f"{path.name} is to nobody")
     for one in m.series:
         for path in one.all:
+            need(addresses(" ".join(one.part.cc)) <= recipients(path), f"{path.name} does not go to all of cc")
             need("vbabka@kernel.org" in addresses(header(path)["To"]), f"{path.name} is not to the slab maintainers")
             need("linux-mm@kvack.org" in recipients(path), f"{path.name} does not go to linux-mm")
             need(recipients(path) <= recipients(one.cover), f"get {path.name} and no cover letter: "
