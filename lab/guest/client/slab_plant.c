@@ -145,6 +145,8 @@ static void plant_racer(struct work_struct *work)
 
 	while (time_before(jiffies, end)) {
 		raced++;
+		/* Each turn writes it to memory. */
+		barrier();
 		cond_resched();
 	}
 }
