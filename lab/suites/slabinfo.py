@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0
-"""tools/mm/slabinfo reports caches that share slabs as guest/slabinfo expects."""
+"""tools/mm/slabinfo and the events of allocations tell of caches that share slabs what guest/slabinfo expects."""
 
 import boot
 import build
