@@ -20,8 +20,9 @@ import stress
 import verdict
 from suites import alive, kunit
 
-PLAN = replace(stress.SHORT, variant="x86-kcsan", rounds=4000, ops=100_000_000, bound=700, mem=2048)
-CONTROL = replace(stress.CONTROL, variant="base-x86-kcsan", rounds=4000, ops=100_000_000, bound=700, mem=2048)
+# Some eleven minutes.
+PLAN = replace(stress.SHORT, variant="x86-kcsan", rounds=3500, ops=9_000_000, bound=1000, mem=2048)
+CONTROL = replace(stress.CONTROL, variant="base-x86-kcsan", rounds=3500, ops=9_000_000, bound=1000, mem=2048)
 OURS = ("mm/slab_alias.c", "mm/slab_static.c")
 LINE = "=" * 66
 REPORT = re.compile(rf"^[^\n]*{LINE}\n[^\n]*BUG: KCSAN: (.*?)^[^\n]*{LINE}\n", re.M | re.S)
