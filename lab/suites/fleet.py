@@ -27,7 +27,7 @@ from git import commit_of
 
 UNITS = core.LAB / "suites/fleet.units"
 HEAD = "# SPDX-License-Identifier: GPL-2.0\n# machine, module, use, rounds, times used, static caches, and whether all was well\n"
-# A round takes some two minutes where nothing but TCG runs it.
+# A round takes some fifty seconds beside the other kernel, and minutes beside builds.
 PLAN = stress.Plan("fleet", rounds=20, only="fleet", bound=5400, mem=2048)
 # The first units under User-mode Linux, and where their code is, which alone is converted.
 SAMPLE = ("fs/ufs", "fs/isofs", "fs/minix", "fs/ext2", "fs/ext4", "fs/fat", "fs/squashfs", "fs/erofs", "fs/udf", "fs/jfs",

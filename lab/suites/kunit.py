@@ -2,8 +2,8 @@
 """The KUnit suites of the allocator under User-mode Linux.
 
 Built-in suites run as configured, with slab_nomerge, and in part without accounting of
-kernel memory, with init_on_free and with panic_on_warn, as robots run them; modular ones are loaded from an initramfs, on two CPUs
-if the kernel can.  The whole console is judged, not only the results.
+kernel memory, with init_on_free and with panic_on_warn, as robots run them; modular ones are
+loaded from an initramfs, on two CPUs if the kernel can.  The whole console is judged, not only the results.
 """
 
 import argparse

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0
-"""Names and storages of one boot on three kernels: the pinned one, ours before callers are
+"""Names and storages, with some command lines, on three kernels: the pinned one, ours before callers are
 converted to static storage, and ours.  All three must share alike.  Ours have one more, for arrays
 of per-node pointers."""
 
