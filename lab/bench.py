@@ -100,8 +100,11 @@ def partners(name: str, text: str) -> str:
             meant = {f"bench-{where}{cache}", f"bench-{where}{partner}"}
             storage = links.get(f"bench-{where}{cache}")
             found = {other for other in links if links[other] == storage} if storage else set()
-            if found != meant and (cache != partner or found):
-                return f"bench-{where}{cache} shares with {', '.join(sorted(found - meant)) or 'nobody'}: change its size in slab_bench.c"
+            # The pair of a module and that of the image may be four.
+            more = found - {f"bench-{other}{kind}" for other in {where, "", "module-"} for kind in {cache, partner}
+                            if other == where or cache != partner}
+            if more or (cache != partner and not meant <= found):
+                return f"bench-{where}{cache} shares with {', '.join(sorted(more)) or 'nobody'}: change its size in slab_bench.c"
     return ""
 
 
