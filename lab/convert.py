@@ -172,9 +172,9 @@ def message(title: str, unit: Unit) -> str:
     many = f"{len(made)} caches" if len(made) > 1 else "a cache"
     text = [f"Subject: [PATCH] {prefix}: give {many} static storage", *unit.to, "",
             "A cache with static storage has a constant address. In the kernel image,",
-            "code that allocates and frees loads no pointer first; in a module it loads",
-            "as much as before. The names in /proc/slabinfo and what the caches share",
-            "stay the same.", "",
+            "code that allocates and frees loads no pointer first; a cache of a module",
+            "takes as many loads as before. The names in /proc/slabinfo and what the",
+            "caches share stay the same.", "",
             "The semantic patch replaces each pointer by an object that kmem_cache_setup()",
             "sets up, and the test for NULL by one of its result. These are constants now:", "",
             *(f"\t{name}" for name in sorted({site[2] for site in made})), ""]

@@ -62,8 +62,8 @@
  *    except by 10.
  *    Hidden storage is shown under the name of a live handle, which no other
  *    storage shows if there is such a handle.
- * 7. Each handle has the entry of its name in /sys/kernel/slab, or another
- *    handle of that name has it, an older one unless sysfs failed.
+ * 7. Each handle has the entry of its name in /sys/kernel/slab, or an older handle
+ *    of that name has it, unless sysfs failed.
  * 8. kmem_cache_size() is what the user of that handle asked for. object_size
  *    of a primary is the largest size that was ever asked for.
  * 9. Create and destroy are all or nothing.
@@ -96,14 +96,14 @@ struct slab_name {
 	char string[];
 };
 
-/* Return a copy of @name for slab_free_name(), or NULL if out of memory. */
+/* Return a copy of @name for slab_free_name(), NULL of none or if out of memory. */
 const char *slab_copy_name(const char *name, gfp_t gfp)
 {
-	size_t len = strlen(name) + 1;
+	size_t len = name ? strlen(name) + 1 : 0;
 	struct slab_name *copy;
 
 	/* A string of a module is freed with it, one of the image stays. */
-	if (is_kernel_rodata((unsigned long)name))
+	if (!name || is_kernel_rodata((unsigned long)name))
 		return name;
 
 	copy = kmalloc_flex(*copy, string, len, gfp);
@@ -545,7 +545,7 @@ struct kmem_cache *slab_detach(struct kmem_cache *s)
 
 	/* Its user destroyed it before, or a static cache is not set up. */
 	if (s->state != CACHE_OWNER && s->state != CACHE_ALIAS) {
-		WARN(s->state != CACHE_UNUSED, "%pS is destroyed twice\n", s);
+		WARN(s->state != CACHE_UNUSED, "cache %s is destroyed twice\n", name);
 		return NULL;
 	}
 

@@ -51,7 +51,7 @@ static inline void sysfs_slab_retire(struct kmem_cache *s) { }
 
 extern struct list_head slab_static_aliases;
 bool slab_in_module(const struct kmem_cache *s);
-int slab_static_claim(struct kmem_cache *s);
+int slab_static_claim(struct kmem_cache *s, const char *name);
 void slab_static_reset(struct kmem_cache *s);
 void slab_static_release(struct kmem_cache *s);
 void slab_set_leaked(struct kmem_cache *s);

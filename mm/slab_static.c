@@ -93,21 +93,21 @@ bool slab_in_module(const struct kmem_cache *s)
 /* === Life of static storage =============================================== */
 
 /*
- * Can a cache be set up in this storage? Waits, without slab_mutex, for its
+ * Can cache @name be set up in this storage? Waits, without slab_mutex, for its
  * destruction to end, which another cache's user may have begun.
  *
  * Returns 0, also for hidden storage, which only a cache of its own class can
  * use, and if @s is NULL; -EBUSY if a cache is set up there or has leaked;
  * -EINVAL if it is no static storage.
  */
-int slab_static_claim(struct kmem_cache *s)
+int slab_static_claim(struct kmem_cache *s, const char *name)
 {
 	lockdep_assert_held(&slab_mutex);
 
 	if (!s)
 		return 0;
 	if (WARN(!slab_in_module(s) && !slab_in_image(s),
-		 "%pS is no static storage of a cache that stays and is writable\n", s))
+		 "storage of cache %s is no writable data that stays\n", name))
 		return -EINVAL;
 
 	wait_var_event_mutex(&s->state, s->state != CACHE_DYING, &slab_mutex);
@@ -115,7 +115,7 @@ int slab_static_claim(struct kmem_cache *s)
 	switch (s->state) {
 	case CACHE_UNUSED:
 		if (WARN(s->cpu_sheaves != &slab_unset_sheaves,
-			 "%pS is not defined by DEFINE_KMEM_CACHE() or its like\n", s))
+			 "cache %s is not defined by DEFINE_KMEM_CACHE() or its like\n", name))
 			return -EINVAL;
 		return 0;
 	case CACHE_HIDDEN:

@@ -39,6 +39,7 @@ class Row:
     triple: str = ""
     config: list[str] = field(default_factory=list)
     boots: list[str] = field(default_factory=list)
+    args: str = ""          # command line of every boot
     suites: str = SUITES
     mute: bool = False      # its console loses what is printed last
 
@@ -98,7 +99,7 @@ def boots(name: str, row: Row) -> list[tuple[results.Result, list[str]]]:
             (one.out / "test.log").unlink(missing_ok=True)
             with core.step(f"KUnit on {title}"):
                 core.run([kunit, "exec", *common, f"--timeout={BOUND}", "--raw_output=all",
-                          f"--kernel_args=slab_static_kunit.orders=2 {more}", only or ("slab_[ak]*" if more else row.suites)],
+                          f"--kernel_args=slab_static_kunit.orders=2 {row.args} {more}", only or ("slab_[ak]*" if more else row.suites)],
                          env=env, log=core.LOG / f"{one.name}.exec.log", check=False, timeout=BOUND + 60)
             said = (core.LOG / f"{one.name}.exec.log").read_text(errors="replace")
             if not (one.out / "test.log").exists():

@@ -76,10 +76,10 @@ work	execve	instructions	ours	7	7	7	1
 work	execve	instructions-there	ours	0	0	0	1
 work	execve	loads	ours	1	1	1	1
 work	execve	stores	ours	1	1	1	1
-work	fork+exit	instructions	ours	101	100.5	101.5	3
-work	fork+exit	instructions-there	ours	3	2.5	3.5	3
-work	fork+exit	loads	ours	20	20	21	3
-work	fork+exit	stores	ours	10	10	10	3
+work	fork+exit	instructions	ours	101	100.75	101.25	2
+work	fork+exit	instructions-there	ours	3	2.75	3.25	2
+work	fork+exit	loads	ours	20.5	20.25	20.75	2
+work	fork+exit	stores	ours	10	10	10	2
 """
 
 
@@ -192,6 +192,13 @@ class Known(unittest.TestCase):
         self.assertEqual(bench.partners("ours.micro", console(links | {"cred": ":248"})),
                          "bench-module-static shares with cred: change its size in slab_bench.c")
         self.assertEqual(bench.partners("ours.memory", "bench: memory boot-names 1 : 95\n"), "")
+
+    def test_two_ways_by_turns(self) -> None:
+        counts = [1000, 2000] * 4
+        for runs in (counts, counts[1:], counts[:-1], counts[1:-1]):
+            (self.folder / "log/ours.work.log").write_text(f"bench: work pipe 10 :{' 9' * len(runs)}\n")
+            (self.folder / "log/ours.work.counts").write_text("".join(f"{i} {run} 0 0 0\n" for i, run in enumerate(runs)))
+            self.assertEqual({row.median for row in bench.measured() if row.unit == "instructions"}, {150})
 
     def test_a_module_that_stays_loaded(self) -> None:
         for status, text in ((0, ""), (1, "slab_bench_here stays loaded (rmmod: ERROR: in use): rmmod it, or")):

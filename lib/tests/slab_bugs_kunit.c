@@ -6,11 +6,15 @@
 
 #include <linux/cache.h>
 #include <linux/fs.h>
+#include <linux/kasan.h>
+#include <linux/kfence.h>
+#include <linux/kmsg_dump.h>
 #include <linux/kthread.h>
 #include <linux/module.h>
 #include <linux/slab-static.h>
 #include <linux/string.h>
 #include <linux/sysfs.h>
+#include <linux/workqueue.h>
 #include <trace/events/kmem.h>
 
 #include "slab_test_util.h"
@@ -281,6 +285,18 @@ static void bug_2026_debug_cache_merged(struct kunit *test)
 
 /* === Reports ============================================================== */
 
+/* A name that kasprintf() had no memory for: there is no cache. */
+static void no_name(struct kunit *test)
+{
+	const char *none = NULL;
+
+	expect_report(test, "\\(null\\)\\) failed with error -(12|22)");
+	KUNIT_EXPECT_NULL(test, kmem_cache_create(none, class_size, 0, 0, NULL));
+	KUNIT_EXPECT_NULL(test, kmem_cache_create(none, class_size, 0, SLAB_NO_MERGE, NULL));
+	expect_report_end(test);
+	KUNIT_EXPECT_EQ(test, slab_alias_check(), 0);
+}
+
 /* A size that no cache can have is refused before its alignment is asked for. */
 static void impossible_sizes(struct kunit *test)
 {
@@ -467,6 +483,84 @@ static void zeroing_by_the_size_of_a_handle(struct kunit *test)
 		kmem_cache_destroy(c[i]);
 }
 
+/* How often @text was logged after @mark. */
+static unsigned int logged_since(const char *mark, const char *text)
+{
+	struct kmsg_dump_iter iter;
+	unsigned int found = 0;
+	char line[256];
+	size_t len;
+
+	kmsg_dump_rewind(&iter);
+	while (kmsg_dump_get_line(&iter, false, line, sizeof(line) - 1, &len)) {
+		line[len] = '\0';
+		if (strstr(line, mark))
+			found = 0;
+		else if (strstr(line, text))
+			found++;
+	}
+	return found;
+}
+
+struct second_free {
+	struct work_struct work;
+	struct kmem_cache *cache;
+	void *object;
+};
+
+static void free_again(struct work_struct *work)
+{
+	struct second_free *f = container_of(work, struct second_free, work);
+
+	kmem_cache_free(f->cache, f->object);
+}
+
+/*
+ * Where memory has tags, KASAN looks for the stacks of an object by a size that it
+ * has noted. Objects of an alias, and those from before a larger cache joined, have
+ * theirs all the same. Each handle frees one of its objects twice, the second time
+ * on another task: KASAN takes its report for a failure of the case that a task runs.
+ */
+static void tags_lead_to_the_stacks(struct kunit *test)
+{
+	static const char * const tagged[] = { "slab-alias-0", "slab-alias-1", "slab-alias-2" };
+	struct kmem_cache_args args = { .align = 64 };
+	struct second_free again;
+	struct kmem_cache *c[3];
+	void *p[3];
+	unsigned int i;
+
+	if (!kasan_hw_tags_enabled() || !IS_ENABLED(CONFIG_PRINTK))
+		kunit_skip(test, "no stacks to look for: KASAN_HW_TAGS or PRINTK is off");
+	need_sharing(test);
+
+	for (i = 0; i < 3; i++) {
+		c[i] = kmem_cache_create(tagged[i], class_size - 40 + 20 * i, &args, 0);
+		KUNIT_ASSERT_NOT_NULL(test, c[i]);
+		KUNIT_EXPECT_TRUE(test, shared(c[i], c[0]));
+		p[i] = kmem_cache_alloc(c[i], GFP_KERNEL);
+		KUNIT_ASSERT_NOT_NULL(test, p[i]);
+	}
+	INIT_WORK_ONSTACK(&again.work, free_again);
+	for (i = 0; i < 3; i++) {
+		kmem_cache_free(c[i], p[i]);
+		/* It has a report of its own. */
+		if (is_kfence_address(p[i]))
+			continue;
+		again.cache = c[i];
+		again.object = p[i];
+		expect_report(test, "BUG: KASAN: double-free in");
+		schedule_work(&again.work);
+		flush_work(&again.work);
+		expect_report_end(test);
+		KUNIT_EXPECT_EQ(test, logged_since("splat expected", "Allocated by task"), 1);
+		KUNIT_EXPECT_EQ(test, logged_since("splat expected", "Freed by task"), 1);
+	}
+	destroy_work_on_stack(&again.work);
+	for (i = 0; i < 3; i++)
+		kmem_cache_destroy(c[i]);
+}
+
 #ifdef CONFIG_TRACEPOINTS
 struct traced {
 	struct task_struct *task;
@@ -532,11 +626,13 @@ static struct kunit_case slab_bugs_cases[] = {
 	KUNIT_CASE(cve_2024_25740_sysfs_refuses),
 	KUNIT_CASE(bug_2024_duplicate_id),
 	KUNIT_CASE(bug_2026_debug_cache_merged),
+	KUNIT_CASE(no_name),
 	KUNIT_CASE(impossible_sizes),
 	KUNIT_CASE(leak_and_create_again),
 	KUNIT_CASE(leak_of_an_alias),
 	KUNIT_CASE(quick_destroy_and_create),
 	KUNIT_CASE(zeroing_by_the_size_of_a_handle),
+	KUNIT_CASE(tags_lead_to_the_stacks),
 	KUNIT_CASE(traced_handle),
 	{}
 };

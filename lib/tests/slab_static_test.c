@@ -8,6 +8,7 @@
 
 #include <linux/completion.h>
 #include <linux/kthread.h>
+#include <linux/ktime.h>
 #include <linux/module.h>
 #include <linux/string.h>
 
@@ -552,6 +553,47 @@ static void setup_races_with_destruction(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, slab_alias_check(), 0);
 }
 
+/*
+ * What met a cache through a slab may read it until the RCU section ends, whatever
+ * its user does meanwhile.
+ */
+static void reader_of_a_slab(struct kunit *test)
+{
+	const enum kind kind = param_kind(test);
+	unsigned int round, met = 0, zero = 0;
+	struct kmem_cache *s, *p;
+	struct slab *slab;
+	struct actor a;
+	void *obj;
+	u64 end;
+
+	if (num_online_cpus() == 1)
+		kunit_skip(test, "one CPU: nothing happens while a reader runs");
+
+	for (round = 0; round < 20; round++) {
+		s = make(test, kind, 5, "slab-static-met", class_size, SLAB_NO_MERGE);
+		p = slab_primary(s);
+		obj = kmem_cache_alloc(s, GFP_KERNEL);
+		KUNIT_ASSERT_NOT_NULL(test, obj);
+		kmem_cache_free(s, obj);
+		start(test, &a, s, NULL);
+		while (!completion_done(&a.done)) {
+			scoped_guard(rcu) {
+				slab = virt_to_slab(obj);
+				if (!slab || READ_ONCE(slab->slab_cache) != p)
+					continue;
+				met++;
+				end = ktime_get_ns() + NSEC_PER_MSEC;
+				while (ktime_get_ns() < end)
+					zero += !READ_ONCE(p->size);
+			}
+		}
+		KUNIT_ASSERT_TRUE(test, finish(&a));
+	}
+	KUNIT_EXPECT_GT(test, met, 0);
+	KUNIT_EXPECT_EQ(test, zero, 0);
+}
+
 /* A second life inside the first, over and over: refused, no harm done. */
 static void nested_life_times(struct kunit *test)
 {
@@ -834,6 +876,7 @@ static struct kunit_case slab_static_cases[] = {
 	KUNIT_CASE(setup_waits_for_destruction),
 	KUNIT_CASE(two_wait_for_one_storage),
 	KUNIT_CASE(setup_races_with_destruction),
+	KUNIT_CASE_PARAM(reader_of_a_slab, static_kind_gen_params),
 	KUNIT_CASE_PARAM(nested_life_times, static_kind_gen_params),
 	KUNIT_CASE_PARAM(slash_in_a_name, static_kind_gen_params),
 	KUNIT_CASE_PARAM(alone_in_a_module, alone_gen_params),
