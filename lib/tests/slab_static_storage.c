@@ -256,9 +256,17 @@ static void bad_arguments(struct kunit *test)
 /* What a static cache costs, in the configuration that is optimized for. */
 static void footprint(struct kunit *test)
 {
-	/* What fast paths read is in one line, which no other cache writes to. */
+	struct kmem_cache *s;
+
+	/*
+	 * What fast paths read is in one line, which no other cache writes to: of a
+	 * static cache, and of that which structs of caches are allocated from.
+	 */
 	KUNIT_EXPECT_GE(test, __alignof__(struct kmem_cache_opaque), SMP_CACHE_BYTES);
-	KUNIT_EXPECT_TRUE(test, IS_ALIGNED((unsigned long)kmem_cache, SMP_CACHE_BYTES));
+	s = create(test, "slab-static-struct", class_size, SLAB_NO_MERGE);
+	KUNIT_EXPECT_TRUE(test, IS_ALIGNED((unsigned long)virt_to_slab(s)->slab_cache,
+					   SMP_CACHE_BYTES));
+	kmem_cache_destroy(s);
 
 	if (!IS_ENABLED(CONFIG_64BIT) || IS_ENABLED(CONFIG_DEBUG_KOBJECT_RELEASE) ||
 	    IS_ENABLED(CONFIG_LOCKDEP) || IS_ENABLED(CONFIG_KASAN) ||
