@@ -30,6 +30,8 @@ REPLAY = "** replaying previous printk message **"
 MAX_REASONS = 50
 # The message of a WARN may come after its line, as that of a creation that is refused.
 BEFORE = 2
+# So many lines a report has at most, up to its stack.
+REPORT = 60
 
 
 @functools.cache
@@ -61,9 +63,10 @@ class Strict:
         self.matches: list[int] = []
         self.begun = False
         self.held: list[tuple[int, str, bool]] = []
-        # One report is one reason: its later lines are not counted again.
-        self.cut = self.in_warning = False
-        self.splat_at = 0
+        # One report is one reason: its later lines are not counted again.  Lines of a report and
+        # of a WARN, or 0; neither goes on past the end of a bracket or a result.
+        self.cut = False
+        self.splat_at = self.warning_at = 0
 
     def reason(self, text: str, at: int | None = None, context: str = "") -> None:
         self.reasons.append((at or self.nr, text, context))
@@ -123,6 +126,7 @@ class Strict:
         if word == "expected" and not self.matches:
             self.reason(f"expected splat did not come: {pattern.pattern}", at)
         self.bracket = None
+        self.splat_at = self.warning_at = 0
 
     def close(self, level: int) -> None:
         """Plans of this level and below end: all their results must have come."""
@@ -140,6 +144,7 @@ class Strict:
         assert match
         leaf, child_bad = level + 1 not in self.seen, level + 1 in self.bad
         context, self.context = "\n".join(self.context), []
+        self.splat_at = self.warning_at = 0
         self.close(level + 1)
         # Parameters may come without a plan; cases and suites may not.
         if level < 2 and level not in self.plan:
@@ -180,16 +185,16 @@ class Strict:
             self.cut = False
         elif "[ cut here ]" in text:
             # The next line says what it is.
-            self.cut = self.in_warning = True
+            self.cut, self.warning_at = True, self.nr
         elif self.cut:
             self.cut = False
             self.splat(text, kind == "expected")
         elif splats.soft.search(text):
-            near = self.splat_at and self.nr - self.splat_at < 60
-            if not self.in_warning and not ("Call Trace:" in text and near):
+            in_report, in_warning = (at and self.nr - at < REPORT for at in (self.splat_at, self.warning_at))
+            if not in_warning and not ("Call Trace:" in text and in_report):
                 self.splat(text, kind == "expected")
         elif "---[ end trace" in text:
-            self.in_warning = False
+            self.warning_at = 0
         self.begun &= "Call Trace:" not in text
 
     def splat(self, text: str, hold: bool) -> None:

@@ -18,7 +18,7 @@ FORGIVEN = set("""
     lost-result no-plan no-ktap no-tests truncated-suite truncated-parameter truncated-no-suite
     all-skipped skip-without-reason exit-code
     replayed-other expected-unmatched expected-other expected-twice expected-open allowed-other allowed-warning
-    splat-call-trace splat-duplicate splat-integrity splat-kmemleak splat-kobject splat-objects
+    expected-trace splat-call-trace splat-duplicate splat-integrity splat-kmemleak splat-kobject splat-objects
     splat-remaining splat-segfault splat-slub-count""".split())
 
 
