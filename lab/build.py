@@ -24,7 +24,8 @@ from core import BUILD, LAB, LOG, LabError
 from git import git
 
 CONFIGS = LAB / "configs"
-KEYS = {"tree", "patches", "arch", "fragments", "cc", "debian", "configs", "made_by"}
+VARIANTS = {"*": {"tree": str, "arch": str, "fragments": [str], "patches?": [str], "cc?": str, "debian?": str, "configs?": bool,
+                  "made_by?": str}}
 CCACHE = "ccache " if shutil.which("ccache") else ""
 
 
@@ -182,19 +183,16 @@ def _compiler(cc: str) -> str:
 
 def variants() -> dict[str, dict[str, Any]]:
     """Return all variants as data."""
-    known = core.tables(CONFIGS / "variants.toml")
-    for name, row in known.items():
-        if wrong := {"tree", "arch", "fragments"} - row.keys() or row.keys() - KEYS:
-            raise LabError(f"{CONFIGS}/variants.toml: {name} lacks or does not know '{sorted(wrong)[0]}'")
-    return known
+    return core.tables(CONFIGS / "variants.toml", VARIANTS)
 
 
 def row_of(variant: str) -> dict[str, Any]:
     """Return the row of that variant."""
     known = variants()
     if variant not in known:
-        raise LabError(f"there is no variant '{variant}': there is {', '.join(known)}")
-    return known[variant]
+        raise core.UsageError(f"there is no variant '{variant}': there is {', '.join(known)}")
+    row: dict[str, Any] = known[variant]
+    return row
 
 
 def kernel(variant: str) -> Kernel:

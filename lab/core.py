@@ -48,6 +48,10 @@ def _jobs() -> int:
 JOBS = _jobs()
 
 
+# What a value of a table has to be, in words.
+KINDS = {str: "text", int: "a number", float: "a number", bool: "true or false", list: "a list", dict: "a table"}
+
+
 class LabError(Exception):
     """One line: what is wrong and what to do."""
 
@@ -118,19 +122,58 @@ def step(text: str, log: Path | None = None) -> Iterator[None]:
             write(BUILD / "times.json", json.dumps(_times() | {text: round(took, 1)}, indent=1))
 
 
-def toml(path: Path) -> dict[str, Any]:
-    """Return what is in a table that a person edits."""
+def tables(path: Path, shape: dict[str, Any]) -> dict[str, Any]:
+    """Return what is in a TOML file that a person edits; raise unless it has that shape.
+
+    A shape is a type; a list of one shape, for each element, or of several, for just those;
+    or a table of shapes: a key NAME? may be left out, * stands for all other keys.
+    """
     try:
-        return tomllib.loads(path.read_text())
+        found = tomllib.loads(path.read_text())
+    except OSError as error:
+        raise LabError(f"{path} cannot be read ({error.strerror}): restore it (git checkout {path})") from None
     except ValueError as error:
         raise LabError(f"{path} is no TOML: {error}") from None
+    if wrong := _misfit(found, shape, ""):
+        raise LabError(f"{path}: {wrong.strip()}: correct it, or restore it (git checkout {path})")
+    return found
 
 
-def tables(path: Path) -> dict[str, dict[str, Any]]:
-    """Return what is in a file whose rows are tables themselves."""
-    found = toml(path)
-    if wrong := [name for name, row in found.items() if not isinstance(row, dict)]:
-        raise LabError(f"{path}: {wrong[0]} is no table: write {wrong[0]} = {{ ... }} or [{wrong[0]}]")
+def _misfit(value: Any, shape: Any, at: str) -> str:
+    """Say what of a value has not that shape; empty if all has."""
+    kind = shape if isinstance(shape, type) else type(shape)
+    parts: list[tuple[Any, Any, str]] = []
+    # True is no number here.
+    if kind not in (type(value),):
+        return f"{at} is {value!r}, not {KINDS[kind]}"
+    if isinstance(shape, list):
+        if len(value) != len(shape) > 1:
+            return f"{at} has {len(value)} elements, not {len(shape)}"
+        parts = [(one, shape[n % len(shape)], f"{at}[{n}]") for n, one in enumerate(value)]
+    elif isinstance(shape, dict):
+        known = {name.rstrip("?"): part for name, part in shape.items()}
+        if more := [name for name in value if name not in known and "*" not in known]:
+            return f"{at} has an unknown key '{more[0]}'"
+        if lacks := [name for name in shape if name[-1] not in "?*" and name not in value]:
+            return f"{at} lacks '{lacks[0]}'"
+        parts = [(one, known.get(name, known.get("*")), f"{at}.{name}".lstrip(".")) for name, one in value.items()]
+    return next(filter(None, (_misfit(*part) for part in parts)), "")
+
+
+def rows(path: Path, *kinds: type) -> list[list[str]]:
+    """Return the cells of a file of lines with tabs, in each line one of each kind; none if it is not there."""
+    found = []
+    for number, line in enumerate(path.read_text(errors="replace").splitlines() if path.is_file() else [], 1):
+        if not line or line.startswith("#"):
+            continue
+        cells = line.split("\t")
+        try:
+            for kind, cell in zip(kinds, cells, strict=True):
+                kind(cell)
+        except ValueError:
+            raise LabError(f"{path}:{number} is not {', '.join(KINDS[kind] for kind in kinds)}, with tabs between: "
+                           f"restore it (git checkout {path}), or store it again") from None
+        found.append(cells)
     return found
 
 

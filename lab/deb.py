@@ -195,7 +195,7 @@ def ensure(flavour: str = "", everything: bool = False) -> Package:
     """Return the packages of a flavour, built unless that is done."""
     flavour = debian.flavour(flavour)
     ours = tree.ensure_tree()
-    deps.install(deps.absent(core.tables(core.LAB / "deps.toml")["deb"]))
+    deps.install(deps.absent(deps.table()["deb"]))
     package = Package(flavour, everything, ours)
     package.package()
     return package

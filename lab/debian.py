@@ -11,14 +11,20 @@ import fetch
 from core import LabError
 
 
+TABLE = {"suite": str, "version": str, "release": str, "flavours": [str], "versions": {"*": str}, "sha256": {"*": str},
+         "userspace": {"suite": str, "packages": [str]}, "set": {"*": [str, str]}}
+
+
 def table() -> dict[str, Any]:
     """Return configs/deb.toml."""
-    return core.toml(core.LAB / "configs/deb.toml")
+    return core.tables(core.LAB / "configs/deb.toml", TABLE)
 
 
 def flavour(name: str) -> str:
     """Return the flavour of that name, by default the first."""
     known: list[str] = table()["flavours"]
+    if not known:
+        raise LabError("lab/configs/deb.toml names no flavour: restore it (git checkout lab/configs)")
     if name and name not in known:
         raise LabError(f"FLAVOUR={name} is not known: Debian has {', '.join(known)}")
     return name or known[0]

@@ -10,10 +10,14 @@ import core
 from core import LabError
 
 
+def table() -> dict[str, dict[str, str]]:
+    """Return deps.toml."""
+    return core.tables(core.LAB / "deps.toml", dict.fromkeys(("needed", "all", "deb", "lava"), {"*": str}))
+
+
 def missing(everything: bool) -> list[str]:
     """Return the packages that this machine lacks."""
-    table = core.tables(core.LAB / "deps.toml")
-    return absent(table["needed"] | (table["all"] if everything else {}))
+    return absent(table()["needed"] | (table()["all"] if everything else {}))
 
 
 def absent(wanted: dict[str, str]) -> list[str]:

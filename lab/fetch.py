@@ -42,11 +42,10 @@ def pin(name: str = "") -> Pin:
     names = sorted((path.stem for path in (core.LAB / "pins").glob("*.toml")), reverse=True)
     name = name or MAIN
     if name not in names:
-        raise LabError(f"BASE={name} is not known: there is {', '.join(f'BASE={n}' for n in names)}")
-    try:
-        return Pin(name, **core.toml(core.LAB / "pins" / f"{name}.toml"))
-    except TypeError as error:
-        raise LabError(f"lab/pins/{name}.toml: a key is wrong: {error}") from None
+        raise LabError(f"{'' if name == MAIN else f'BASE={name} is not known: '}there is no lab/pins/{name}.toml but "
+                       f"{', '.join(names) or 'none'}; git checkout lab/pins restores what was deleted")
+    keys = ("version", "package", "package_version", "suite", "sha256", "tarball")
+    return Pin(name, **core.tables(core.LAB / f"pins/{name}.toml", dict.fromkeys(keys, str)))
 
 
 def ensure_base(name: str = "") -> tuple[str, Path]:

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import core
+import deps
 
 TEMPLATES = core.LAB / "lava"
 WORK = core.BUILD / "lava"
@@ -52,7 +53,7 @@ class Row:
 
 def packages() -> list[str]:
     """Debian packages that are unpacked."""
-    return list(core.tables(core.LAB / "deps.toml")["lava"])
+    return list(deps.table()["lava"])
 
 
 def unpack() -> Path:

@@ -5,15 +5,15 @@ A part is a run of mails: a series with a cover letter, or what goes apart.
 """
 
 import re
-import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import core
 import tree
 from core import TOP, LabError
 
 APART = "apart"
-KEYS = {"folder", "cover", "last"}
+SERIES = {"series": [{"folder": str, "cover": str, "last": str, "cc?": [str]}]}
 
 
 @dataclass
@@ -41,17 +41,7 @@ class Size:
 
 def load(top: Path = TOP) -> list[Part]:
     """Return the series that patches/series.toml names."""
-    path = top / "patches/series.toml"
-    try:
-        rows = tomllib.loads(path.read_text())["series"]
-    except (OSError, KeyError, tomllib.TOMLDecodeError) as error:
-        raise LabError(f"{path} does not list the series ({error}): restore it (git checkout patches)") from None
-    parts = []
-    for row in rows:
-        if set(row) - {"cc"} != KEYS:
-            raise LabError(f"{path}: a series has {', '.join(sorted(KEYS))}, not {', '.join(sorted(row))}")
-        parts.append(Part(**row))
-    return parts
+    return [Part(**row) for row in core.tables(top / "patches/series.toml", SERIES)["series"]]
 
 
 def split(subjects: list[str], top: Path = TOP) -> list[Part]:

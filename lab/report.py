@@ -44,6 +44,10 @@ FLEET = core.LAB / "suites/fleet.seen"
 STRESS = core.LAB / "suites/stress.seen"
 DISTRO = core.LAB / "suites/distro.seen"
 NOT_LOADED = core.LAB / "suites/fleet.cannot"
+COLUMNS: dict[str, tuple[type, ...]] = {
+    "convert.seen": (str, int, int, int, str, int), "objcode.seen": (str, int, int), "fleet.seen": (str, str, str, int, str, str, str),
+    "fleet.cannot": (str, str), "stress.seen": (str, str, *[int] * 11), "distro.seen": (str, str, str), "tools.table": (str,) * 6,
+    "bench.seen": (str, float, float, float)}
 CLAIM = re.compile(r"(`make (\w+)[^`]*`)( \(not run whole yet\))?")
 BLOCK = re.compile(r"(<!-- report: ([a-z-]+) -->\n).*?(<!-- end -->\n)", re.S)
 # A row: title; figure, pattern of what, unit.  The worst of what matches counts; {n} is how many do.
@@ -127,17 +131,16 @@ def converted(rows: list[Row]) -> str:
 def minutes(path: Path) -> str:
     """What a command needs.  A number that nobody measured is not there."""
     lines = ["| command | from nothing | a fresh clone, objects in ccache | when all is built | disk |", "|---|---|---|---|---|"]
-    for command, row in core.tables(path).items():
-        cells = [str(row.pop(key, "not measured")) for key in ("nothing", "ccache", "built", "disk")]
-        if row:
-            raise core.LabError(f"{path}: {command} has an unknown key '{next(iter(row))}'")
+    keys = ("nothing", "ccache", "built", "disk")
+    for command, row in core.tables(path, {"*": {f"{key}?": str for key in keys}}).items():
+        cells = [row.get(key, "not measured") for key in keys]
         lines.append(f"| `{command}` | {' | '.join(cells)} |")
     return "\n".join([*lines, ""])
 
 
 def series(top: Path = core.TOP, recipients: Path = RECIPIENTS) -> str:
     """What each series is made of."""
-    people = core.toml(recipients) if recipients.is_file() else {}
+    people = core.tables(recipients, {"*": int}) if recipients.is_file() else {}
     lines = ["| series | patches | mm/ added | mm/ removed | other files | largest patch | recipients |",
              "|---|---:|---:|---:|---:|---:|---:|"]
     for part, mails in parts.stored(top):
@@ -159,9 +162,8 @@ def conversions() -> str:
 
 
 def table_rows(path: Path) -> list[list[str]]:
-    """The cells of a file of lines with tabs; none if it is not there."""
-    text = path.read_text() if path.is_file() else ""
-    return [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
+    """The cells of a file of COLUMNS."""
+    return core.rows(path, *COLUMNS[path.name])
 
 
 def fleet() -> str:
@@ -207,13 +209,8 @@ def distro() -> str:
 def tools(path: Path = TOOLS) -> str:
     """What `lab test tools -- --store` left: what tools said of both kernels."""
     lines = ["| tool | version | asked | control | ours | verdict |", "|---|---|---|---|---|---|"]
-    for number, line in enumerate(path.read_text().splitlines(), 1):
-        cells = line.replace("|", "\\|").split("\t")
-        if line.startswith("#"):
-            continue
-        if len(cells) != 6:
-            raise core.LabError(f"{path}:{number} has {len(cells)} columns and not 6: run lab test tools -- --store")
-        lines.append(f"| {' | '.join(cells)} |")
+    for cells in table_rows(path):
+        lines.append("| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |")
     return "\n".join([*lines, ""])
 
 

@@ -5,13 +5,11 @@ The machines are in arch.toml; the whole console is judged, as elsewhere.
 """
 
 import argparse
-import contextlib
 import os
 import re
 import shutil
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 import build
 import core
@@ -25,6 +23,8 @@ from suites.kunit import SUITES
 
 HERE = Path(__file__).parent
 TABLE, SEEN = HERE / "arch.toml", HERE / "arch.seen"
+ROW = {"qemu": str, "debian?": str, "arch?": str, "triple?": str, "config?": [str], "boots?": [str], "args?": str, "suites?": str,
+       "mute?": bool}
 HEAD = "# SPDX-License-Identifier: GPL-2.0\n# name, bits, endian, KiB of a page, bytes of kmalloc(1), passed, skipped\n"
 BOUND = 600
 
@@ -51,13 +51,9 @@ class Row:
 
 def table() -> tuple[dict[str, Row], dict[str, str]]:
     """Return the machines, and why others cannot be run."""
-    data = core.tables(TABLE)
-    cannot = data.pop("cannot")
-    rows: dict[str, dict[str, Any]] = {name: {"arch": name} | row for name, row in data.items()}
-    try:
-        return {name: Row(**row) for name, row in rows.items()}, cannot
-    except TypeError as error:
-        raise core.LabError(f"{TABLE}: a row is wrong: {error}") from None
+    rows = core.tables(TABLE, {"cannot": {"*": str}, "*": ROW})
+    cannot = rows.pop("cannot")
+    return {name: Row(**{"arch": name} | row) for name, row in rows.items()}, cannot
 
 
 def facts(out: Path, log: Path) -> list[str]:
@@ -116,9 +112,7 @@ def boots(name: str, row: Row) -> list[tuple[results.Result, list[str]]]:
 
 def seen() -> dict[str, list[str]]:
     """Return what was stored, by name."""
-    with contextlib.suppress(FileNotFoundError):
-        return {(words := line.split("\t"))[0]: words[1:] for line in SEEN.read_text().splitlines() if line[:1] != "#"}
-    return {}
+    return {name: cells for name, *cells in core.rows(SEEN, str, int, str, str, str, int, int)}
 
 
 def keep(rows: dict[str, Row], have: dict[str, list[str]]) -> None:

@@ -69,7 +69,7 @@ class Seen(unittest.TestCase):
             self.assertEqual(fleet.unseen(static, rows, control, converted), bad)
 
     def test_a_machine_replaces_its_own_rows(self) -> None:
-        with tempfile.TemporaryDirectory() as folder, mock.patch.object(report, "FLEET", Path(folder) / "seen"):
+        with tempfile.TemporaryDirectory() as folder, mock.patch.object(report, "FLEET", Path(folder) / "fleet.seen"):
             self.assertIn("has not run yet", report.fleet())
             one, t = ["ufs", "read", "20", "20", "yes", "yes"], ktap.Suite("fleet")
             t.done.cases = [results.Case("one", results.PASS)]

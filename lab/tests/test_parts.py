@@ -75,8 +75,10 @@ class Parts(unittest.TestCase):
         self.refused("2-two ends with", ["mm: third", "mm: second"])
 
     def test_bad_file(self) -> None:
-        for text, want in (("", "does not list"), ("[[series", "does not list"),
-                           ("[[series]]\nfolder = 'x'\n", "a series has")):
+        for text, want in (("", "lacks 'series'"), ("[[series", "is no TOML"), ("series = 3", "series is 3, not a list"),
+                           ("series = [3]", "series[0] is 3, not a table"),
+                           ("[[series]]\nfolder = 'x'\n", "series[0] lacks 'cover'"),
+                           ("[[series]]\nfolder = 'x'\ncover = ''\nlast = ''\ncc = 3", "series[0].cc is 3, not a list")):
             (self.patches / "series.toml").write_text(text)
             self.refused(want, [])
 

@@ -52,7 +52,8 @@ class Kept(unittest.TestCase):
     def test_what_was_counted(self) -> None:
         with tempfile.TemporaryDirectory() as folder, contextlib.redirect_stdout(io.StringIO()):
             seen, log = Path(folder) / "stress.seen", Path(folder) / "log"
-            seen.write_text("# head\nstress\told\nstress_long\tx86\t1\t1000\n")
+            seen.write_text("# head\n" + "".join("\t".join([*names, *["1000"] * 11]) + "\n"
+                                                 for names in (("stress", "old"), ("stress_long", "x86"))))
             with mock.patch.object(report, "STRESS", seen), mock.patch.object(results.Result, "save"):
                 for text, wanted in ((self.TEXT, None), (self.TEXT.partition("# control")[0], "does not say what the stress counted")):
                     log.write_text(text)
@@ -63,9 +64,9 @@ class Kept(unittest.TestCase):
                         stress.keep(t, {"x86-stress": log})
                     self.assertEqual(bool(error), bool(wanted))
                 self.assertEqual(report.table_rows(seen), [
-                    ["stress_long", "x86", "1", "1000"],
+                    ["stress_long", "x86", *["1000"] * 11],
                     ["stress", "x86-stress", "1", "555", "524669", "1613", "15", "5796", "6916", "0", "1", "2", "3"]])
-                self.assertIn("| stress_long | x86 | 1 | 1,000 |", report.stress())
+                self.assertIn("| stress_long | x86 | 1000 | 1,000 |", report.stress())
                 t.result("two", False, "no")
                 log.write_text(self.TEXT.replace("555", "556"))
                 stress.keep(t, {"x86-stress": log})

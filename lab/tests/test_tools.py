@@ -62,5 +62,5 @@ class Tools(unittest.TestCase):
             path.write_text("# text\ndrgn\t0.3.0\task\t1\t2\tright\n")
             self.assertEqual(report.tools(path).splitlines()[2], "| drgn | 0.3.0 | ask | 1 | 2 | right |")
             path.write_text("drgn\task\t1\t2\tright\n")
-            with self.assertRaisesRegex(core.LabError, "5 columns"):
+            with self.assertRaisesRegex(core.LabError, "tools.table:1 is not text, text, text"):
                 report.tools(path)
