@@ -183,7 +183,8 @@ def write(path: Path, text: str) -> None:
         if path.read_text() == text:
             return
     path.parent.mkdir(parents=True, exist_ok=True)
-    new = path.with_name(f".{path.name}.{os.getpid()}")
+    # Threads write the same file, too.
+    new = path.with_name(f".{path.name}.{os.getpid()}.{threading.get_ident()}")
     new.write_text(text)
     new.replace(path)
 

@@ -10,6 +10,7 @@ import sys
 import tempfile
 import time
 import unittest
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -83,6 +84,11 @@ class Core(Scratch):
         core.write(path, "two")
         self.assertEqual(path.read_text(), "two")
         self.assertEqual(os.listdir(path.parent), ["file"])
+
+    def test_threads_write_one_file(self) -> None:
+        with ThreadPoolExecutor(8) as pool:
+            list(pool.map(lambda n: core.write(self.dir / "file", f"{n}\n"), range(2000)))
+        self.assertEqual(os.listdir(self.dir), ["file"])
 
     def test_step_shows_the_end_of_the_log(self) -> None:
         log, said = self.dir / "log", io.StringIO()
