@@ -21,6 +21,10 @@ import core
 import results
 
 
+# Locks that lab test holds until the result is saved: consoles and images of a suite have one name.
+held: contextlib.ExitStack | None = None
+
+
 class Suite:
     """Prints KTAP to standard output and collects results.Result in done."""
 
@@ -31,6 +35,9 @@ class Suite:
         self._start = self._last = time.monotonic()
 
     def __enter__(self) -> "Suite":
+        if held:
+            # The options are known to be right by now.
+            held.enter_context(core.lock(core.LOG / f".{self.done.suite}.lock"))
         self._print("KTAP version 1")
         if self.plan is not None:
             self._print(f"1..{self.plan}")

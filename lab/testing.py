@@ -2,11 +2,13 @@
 """The verb test: run suites by name.  A suite is suites/NAME.py with run(argv)."""
 
 import argparse
+import contextlib
 import importlib
 import inspect
 import os
 
 import core
+import ktap
 import results
 
 # Each of these makes another run of a suite that reads it.
@@ -20,18 +22,21 @@ def names() -> list[str]:
 
 def run_suite(name: str, argv: list[str]) -> results.Result:
     """Run one suite and save what it found: as NAME-part if it was told to run something else than NAME runs."""
-    if name not in names():
-        raise core.UsageError(f"there is no suite '{name}': there is {' '.join(names())}")
     suite = importlib.import_module(f"suites.{name}")
     results.commit()    # of what is there now: that is tested
-    if inspect.signature(suite.run).parameters:
-        result: results.Result = suite.run(argv)
-    else:
-        argparse.ArgumentParser(prog=f"lab test {name} --", description=suite.__doc__).parse_args(argv)
-        result = suite.run()
-    if set(argv) - {"--store"} or any(map(os.environ.get, CHANGES)):
-        result.suite += "-part"
-    result.save()
+    locks = ktap.held = contextlib.ExitStack()
+    try:
+        if inspect.signature(suite.run).parameters:
+            result: results.Result = suite.run(argv)
+        else:
+            argparse.ArgumentParser(prog=f"lab test {name} --", description=suite.__doc__).parse_args(argv)
+            result = suite.run()
+        if set(argv) - {"--store"} or any(map(os.environ.get, CHANGES)):
+            result.suite += "-part"
+        result.save()
+    finally:
+        ktap.held = None
+        locks.close()
     return result
 
 
@@ -44,6 +49,9 @@ def main(argv: list[str]) -> int:
     suites = parser.parse_args(argv[:cut]).suite
     if not suites:
         parser.error(f"which suite? {' '.join(names())}")
+    known = names()
+    if unknown := [name for name in suites if name not in known]:
+        raise core.UsageError(f"there is no suite '{unknown[0]}': there is {' '.join(known)}")
     done = [run_suite(name, argv[cut + 1:]) for name in suites]
     if len(done) > 1:
         print(results.table(done))

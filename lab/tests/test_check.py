@@ -2,6 +2,7 @@
 """The runner: what is chosen, what is run again, what a suite that crashes counts as."""
 
 import contextlib
+import fcntl
 import io
 import os
 import re
@@ -15,6 +16,7 @@ from unittest import mock
 import check
 import core
 import git
+import ktap
 import results
 import testing
 import tree
@@ -110,6 +112,41 @@ class Part(unittest.TestCase):
                 shutil.rmtree(folder / "results", ignore_errors=True)
                 self.assertEqual(testing.run_suite("kunit", argv).suite, saved)
                 self.assertEqual([path.name for path in (folder / "results/0123").iterdir()], [saved])
+
+
+class Runs(unittest.TestCase):
+    """lab test: names, and two runs of one suite."""
+
+    def setUp(self) -> None:
+        self.dir = Path(self.enterContext(tempfile.TemporaryDirectory()))
+        for target, name, value in ((core, "BUILD", self.dir), (core, "LOG", self.dir / "log"), (results, "commit", lambda: "0123")):
+            self.enterContext(mock.patch.object(target, name, value))
+        self.ran: list[bool] = []
+        self.enterContext(mock.patch.dict("sys.modules", {"suites.kunit": types.SimpleNamespace(run=self.run_suite)}))
+
+    def alone(self) -> bool:
+        """Whether another run of the suite would wait."""
+        with (self.dir / "log/.kunit.lock").open() as file:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                return True
+        return False
+
+    def run_suite(self) -> results.Result:
+        with contextlib.redirect_stdout(io.StringIO()), ktap.Suite("kunit") as t:
+            t.result("one", True)
+        self.ran.append(self.alone())
+        return t.done
+
+    def test_one_run_at_a_time(self) -> None:
+        self.assertTrue(testing.run_suite("kunit", []).ok)
+        self.assertEqual((self.ran, self.alone()), ([True], False))
+
+    def test_all_names_come_first(self) -> None:
+        with self.assertRaisesRegex(core.UsageError, "there is no suite 'nope'"):
+            testing.main(["kunit", "nope"])
+        self.assertEqual(self.ran, [])
 
 
 class Small(unittest.TestCase):

@@ -189,6 +189,8 @@ class BadInput(Scratch):
                 (1, "there is no variant 'nope'", "", "build uml-up nope"),
                 (2, "give variants or --list", "", "build --list nope"),
                 (2, "unrecognized arguments: now", "", "test blackbox -- now"),
+                (2, "there is no suite 'nope'", "", "test stress_input nope"),
+                (1, "cannot write .*: set BUILD= to a folder", f"BUILD={self.dir}/file/build", "test stress_input"),
                 (2, "unrecognized arguments: --fast", "", "test gdb -- --fast"),
                 (2, "invalid choice: 'nope'", "", "nope")):
             argv = words.split()
