@@ -10,8 +10,10 @@ from suites import stress_mutants
 
 
 def run() -> results.Result:
-    patches = [*sorted(stress_mutants.MUTANTS.glob("*.patch")), *sorted((core.LAB / "patches").glob("*.patch"))]
-    with ktap.Suite("stress_input", len(patches)) as t:
+    mutants = sorted(stress_mutants.MUTANTS.glob("*.patch"))
+    patches = [*mutants, *sorted((core.LAB / "patches").glob("*.patch"))]
+    with ktap.Suite("stress_input", 1 + len(patches)) as t:
+        t.result("there are mutants", bool(mutants), f"no patch in {stress_mutants.MUTANTS}: restore it (git checkout lab/mutants)")
         source = tree.ensure_tree("ours")
         for patch in patches:
             done = core.run(["patch", "-d", source, "-p1", "--dry-run", "--force", "--fuzz=0", "-i", patch], check=False)

@@ -9,12 +9,15 @@ import unittest
 from pathlib import Path
 from unittest import mock
 
+import build
 import core
 import ktap
+import patched
 import report
 import results
 import stress
-from suites import stress_mutants
+import tree
+from suites import kunit, stress_input, stress_mutants
 
 
 class Input(unittest.TestCase):
@@ -95,6 +98,9 @@ class Explain(unittest.TestCase):
 
 
 class Mutants(unittest.TestCase):
+    def setUp(self) -> None:
+        self.folder = Path(self.enterContext(tempfile.TemporaryDirectory()))
+
     def test_say_what_finds_them(self) -> None:
         patches = sorted(stress_mutants.MUTANTS.glob("*.patch"))
         self.assertTrue(patches)
@@ -103,6 +109,49 @@ class Mutants(unittest.TestCase):
                 re.compile(stress_mutants.header(patch, "Finding"))
                 self.assertTrue(stress_mutants.header(patch, "Finding"))
                 self.assertTrue(stress_mutants.plan_of(patch).variant.endswith("-mutant"))
+                self.assertLessEqual(set(stress_mutants.plan_of(patch).only.split(",")), set(stress.ACTIONS))
+
+    def test_what_a_healthy_run_says_is_no_finding(self) -> None:
+        # The action misuse, which passes.
+        text = ("[   95.1] # splat expected: stress-13: Slab cache still has objects|BUG stress-13 .*Objects remaining\n"
+                "[   95.2] BUG stress-13 (Tainted: G           O       ): Objects remaining on __kmem_cache_shutdown()\n"
+                "[   95.2] Call Trace:\n[   96.0] # splat end\n[   96.1] ok 10 stress13: unloaded with objects leaked\n")
+        found = "BUG kmem_cache (Tainted: G           O       ): Objects remaining on __kmem_cache_shutdown()"
+        log = self.folder / "log"
+        for patch in sorted(stress_mutants.MUTANTS.glob("*.patch")):
+            log.write_text(text)
+            self.assertEqual(stress_mutants.finding(patch, log, results.Result("x")), "", patch.name)
+        patch = stress_mutants.MUTANTS / "slab-points-at-alias.patch"
+        bad = results.Result("x", [results.Case(f"splat: {found}", results.FAIL)])
+        self.assertEqual(stress_mutants.finding(patch, log, bad), f"splat: {found}")
+        log.write_text(f"{text}[   97.0] {found}\n")
+        self.assertEqual(stress_mutants.finding(patch, log, results.Result("x")), f"[   97.0] {found}")
+
+    def test_each_keeps_its_console(self) -> None:
+        def run_variant(variant: str, *_: object) -> results.Result:
+            log = self.folder / f"kunit-{variant}.log"
+            log.write_text(f"console {next(runs)}\n")
+            return results.Result(variant, logs=[log])
+        runs = iter(range(10))
+        mutants = [path.stem for path in sorted(stress_mutants.MUTANTS.glob("*.patch")) if stress_mutants.header(path, "Filter")]
+        for target, name, value in ((core, "LOG", self.folder), (patched, "ensure", mock.Mock()), (kunit, "run_variant", run_variant),
+                                    (build, "ensure_build", lambda name: {name: self.folder})):
+            self.enterContext(mock.patch.object(target, name, value))
+        with contextlib.redirect_stdout(io.StringIO()):
+            done = stress_mutants.run(mutants)
+        self.assertEqual([log.read_text() for log in done.logs], [f"console {n}\n" for n in range(len(mutants))])
+
+    def test_none_is_a_failure(self) -> None:
+        for name in ("mutants", "patches"):
+            (self.folder / name).mkdir()
+        (self.folder / "patches/one.patch").touch()
+        for target, name, value in ((stress_mutants, "MUTANTS", self.folder / "mutants"), (core, "LAB", self.folder),
+                                    (tree, "ensure_tree", mock.Mock()), (core, "run", lambda *_, **__: mock.Mock(returncode=0))):
+            self.enterContext(mock.patch.object(target, name, value))
+        with contextlib.redirect_stdout(io.StringIO()):
+            self.assertFalse(stress_input.run().ok)
+            (self.folder / "mutants/one.patch").touch()
+            self.assertTrue(stress_input.run().ok)
 
 
 if __name__ == "__main__":
