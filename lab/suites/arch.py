@@ -152,8 +152,7 @@ def run(argv: list[str]) -> results.Result:
             for result, _ in done:
                 t.nested(result.suite, result)
             result, what = done[0]
-            if result.ok:
-                if args.store:
-                    # The next machine may take minutes, and be interrupted; others may store beside us.
-                    keep(rows, seen() | {name: [*what, str(result.passed), str(result.skipped)]})
+            if args.store and all(one.ok for one, _ in done):
+                # The next machine may take minutes, and be interrupted; others may store beside us.
+                keep(rows, seen() | {name: [*what, str(result.passed), str(result.skipped)]})
     return t.done

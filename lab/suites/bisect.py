@@ -134,9 +134,10 @@ def run(argv: list[str]) -> results.Result:
     first, last = (args.only, args.only) if args.only else (args.first, len(commits))
     if not 1 <= first <= last <= len(commits):
         raise core.UsageError(f"the series has {len(commits)} commits: see lab test bisect -- --list")
-    chosen = commits[first - 1:last] if not args.list else []
+    chosen = commits[first - 1:last]
     if args.list:
         print(*(f"{number:4} {subject}" for number, subject in enumerate(subjects, 1)), sep="\n")
+        raise SystemExit(0)
     table = [f"{'nr':>4} {'commit':<62} {'builds':<6} {'boots':<5} {'passed':>6} {'failed':>6} {'s':>5}"]
     with ktap.Suite("bisect", len(chosen)) as t, core.lock(WORK / "lock"):
         for number, commit in chosen:

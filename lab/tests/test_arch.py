@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0
 """The table of machines: its rows, what is seen of a kernel, bad input."""
 
+import contextlib
+import io
 import os
 import shlex
 import tempfile
@@ -9,6 +11,7 @@ from pathlib import Path
 from unittest import mock
 
 import core
+import results
 import sid
 from suites import arch
 
@@ -44,6 +47,15 @@ class Arch(unittest.TestCase):
         for ident, want in ((b"\x7fELF\2\2", ["64", "big", "64", "128"]), (b"\x7fELF\1\1", ["32", "little", "64", "128"])):
             (self.dir / "vmlinux").write_bytes(ident)
             self.assertEqual(arch.facts(self.dir, self.dir / "log"), want)
+
+    def test_all_boots_have_to_pass_for_what_is_stored(self) -> None:
+        good, bad = (results.Result("arm64", [results.Case("one", status)]) for status in (results.PASS, results.FAIL))
+        facts = ["64", "little", "4", "8"]
+        for second, stored in ((bad, {}), (good, {"arm64": [*facts, "1", "0"]})):
+            with mock.patch.object(arch, "SEEN", self.dir / "seen"), contextlib.redirect_stdout(io.StringIO()), \
+                    mock.patch.object(arch, "boots", return_value=[(good, facts), (second, facts)]):
+                arch.run(["--store", "arm64"])
+                self.assertEqual(arch.seen(), stored)
 
     def test_every_row_has_a_line_of_the_page(self) -> None:
         rows, cannot = arch.table()

@@ -20,7 +20,7 @@ import ktap
 import results
 import testing
 import tree
-from suites import tree_input
+from suites import bisect, tree_input
 
 # A program in place of lab: "lab test SUITE".
 LAB = """
@@ -147,6 +147,16 @@ class Runs(unittest.TestCase):
         with self.assertRaisesRegex(core.UsageError, "there is no suite 'nope'"):
             testing.main(["kunit", "nope"])
         self.assertEqual(self.ran, [])
+
+
+    def test_a_list_is_no_run(self) -> None:
+        for name, value in (("commit_of", "0123"), ("log", ["mm: one", "mm: two"])):
+            self.enterContext(mock.patch.object(bisect, name, return_value=value))
+        self.enterContext(mock.patch.object(tree, "ensure_tree"))
+        with contextlib.redirect_stdout(io.StringIO()) as said, self.assertRaises(SystemExit) as end:
+            testing.main(["bisect", "--", "--list"])
+        self.assertEqual((end.exception.code, said.getvalue()), (0, "   1 mm: one\n   2 mm: two\n"))
+        self.assertEqual(list(self.dir.rglob("*")), [])
 
 
 class Small(unittest.TestCase):
