@@ -150,11 +150,10 @@ def is_log(path: Path) -> bool:
         return re.match(r'(- )?\{"dt": "', file.readline()) is not None
 
 
-def console(log: Path) -> Path:
-    """Write what the device printed beside a log.  LAVA puts a backslash before each quote."""
+def console(log: Path, to: Path) -> Path:
+    """Write to a file what the device printed.  LAVA puts a backslash before each quote."""
     lines = [str(row["msg"]).replace('\\"', '"') for row in messages(log.read_text(errors="replace"))
-             if row["lvl"] == "target"]
-    to = log.with_suffix(".console")
+             if row["lvl"] == "target" and "msg" in row]
     core.write(to, "\n".join([*lines, ""]))
     return to
 
@@ -163,9 +162,8 @@ def rows(log: Path) -> list[Row]:
     """The results in a log, in order, with the names that the device printed."""
     found = []
     for row in messages(log.read_text(errors="replace")):
-        if row["lvl"] == "results":
-            msg = row["msg"]
-            assert isinstance(msg, dict)
+        msg = row.get("msg")
+        if row["lvl"] == "results" and isinstance(msg, dict) and {"definition", "case", "result"} <= msg.keys():
             name = msg.get("extra", {}).get("test_case_id", msg["case"])
             found.append(Row(msg["definition"], name, msg["result"]))
     return found

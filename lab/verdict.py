@@ -322,9 +322,12 @@ def main(argv: list[str]) -> int:
     args.add_argument("log", type=Path, nargs="+", help="a console, or a log of LAVA; of several only the sum is shown")
     args.add_argument("--no-plan", action="store_true", help="the log need not hold any test")
     opts = args.parse_args(argv)
-    if missing := [log for log in opts.log if not log.is_file()]:
-        raise core.LabError(f"there is no log {missing[0]}: run the kernel first")
-    done = [judge(lava_run.console(log) if lava_run.is_log(log) else log, plan=not opts.no_plan, suite=log.stem)
-            for log in opts.log]
+    for log in opts.log:
+        if not log.is_file():
+            raise core.LabError(f"{log} is no regular file: name the console of a kernel" if log.exists() else
+                                f"there is no log {log}: run the kernel first")
+    # The console goes below build/, and has the name of its log: reasons name it.
+    done = [judge(lava_run.console(log, core.BUILD / "verdict" / f"{log.absolute()}.console".lstrip("/")) if lava_run.is_log(log)
+                  else log, plan=not opts.no_plan, suite=log.stem) for log in opts.log]
     print(done[0].ktap() if len(done) == 1 else results.table(done) + "\n", end="")
     return int(any(result.failed for result in done))

@@ -61,7 +61,7 @@ def of_lava(rows: list[lava_run.Row], suites: list[str]) -> tuple[dict[str, str]
 
 def compare(t: ktap.Suite, name: str, log: Path) -> tuple[dict[str, str], list[str], results.Result]:
     """Judge a log of LAVA twice; both have to say the same."""
-    console = lava_run.console(log)
+    console = lava_run.console(log, log.with_suffix(".console"))
     t.log(log)
     t.log(console)
     ours = of_verdict(console)

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0
 """What the pattern of the LAVA jobs finds in golden logs, and our reader of LAVA's logs."""
 
+import contextlib
+import io
 import re
 import tempfile
 import unittest
@@ -10,6 +12,7 @@ from unittest import mock
 import core
 import lava_run
 import results
+import verdict
 from suites import lava
 from test_verdict import GOLDEN, expected
 
@@ -61,6 +64,8 @@ class Pattern(unittest.TestCase):
 class Log(unittest.TestCase):
     LOG = ('- {"dt": "2026", "lvl": "info", "msg": "no console"}\n'
            '- {"dt": "2026", "lvl": "target", "msg": "a \\\\\\"name\\\\\\" \\xE4 \\e"}\n'
+           '- {"dt": "2026", "lvl": "target"}\n- {"dt": "2026", "lvl": "results"}\n'
+           '- {"dt": "2026", "lvl": "results", "msg": {"case": "a_b"}}\n'
            'some warning\n'
            '{"dt": "2026", "lvl": "results", "msg": {"case": "a_b", "definition": "kunit", "extra": '
            '{"test_case_id": "a b"}, "level": !!int "3", "result": "pass"}}\n')
@@ -70,10 +75,20 @@ class Log(unittest.TestCase):
             log = Path(folder) / "output.yaml"
             log.write_text(self.LOG)
             self.assertTrue(lava_run.is_log(log))
-            console = lava_run.console(log)
+            console = lava_run.console(log, log.with_name("console"))
             self.assertEqual(console.read_text(), 'a "name" \xe4 \x1b\n')
             self.assertFalse(lava_run.is_log(console))
             self.assertEqual(lava_run.rows(log), [lava_run.Row("kunit", "a b", "pass")])
+
+    def test_the_verdict_leaves_nothing_beside_the_log(self) -> None:
+        folder = Path(self.enterContext(tempfile.TemporaryDirectory()))
+        (folder / "log.console").write_text("a person's\n")
+        (folder / "log.yaml").write_text(self.LOG)
+        with mock.patch.object(core, "BUILD", folder / "build"), contextlib.redirect_stdout(io.StringIO()) as said:
+            self.assertEqual(verdict.main([f"{folder}/log.yaml"]), 1)
+        self.assertIn("truncated: the kernel never said", said.getvalue())
+        self.assertEqual((folder / "log.console").read_text(), "a person's\n")
+        self.assertEqual(sorted(path.name for path in folder.iterdir()), ["build", "log.console", "log.yaml"])
 
     def test_each_job_has_its_own(self) -> None:
         folder = Path(self.enterContext(tempfile.TemporaryDirectory()))
