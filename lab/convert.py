@@ -218,6 +218,8 @@ def main(argv: list[str]) -> int:
                         f"a subsystem: the last patches of the series. Writes {cocci.FILE_SYSTEMS.relative_to(core.TOP)}, too")
     parser.add_argument("--store", action="store_true", help=f"keep the table in {report.CONVERSIONS.relative_to(core.TOP)}, for lab report")
     args = parser.parse_args(argv)
+    if args.tree and not all((args.tree / name).exists() for name in (".git", "mm/slub.c", "MAINTAINERS")):
+        raise LabError(f"{args.tree} is no git tree of the kernel: name one, as build/linux")
     if args.core:
         if not args.tree:
             parser.error("--core wants a tree")

@@ -311,6 +311,16 @@ def uninterrupted() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, old)
 
 
+def _way_out(error: OSError) -> str:
+    """Say what to do about a file."""
+    path = Path(str(error.filename or "/")).absolute()
+    if path.is_relative_to(BUILD):
+        return "set BUILD= to a folder that can be written"
+    if path.is_relative_to(TOP) and run(["git", "-C", TOP, "ls-files", path], check=False).stdout:
+        return f"restore it (git checkout {path.relative_to(TOP)})"
+    return "name another, or make it usable"
+
+
 def guarded(verb: Callable[[list[str]], int], argv: list[str]) -> int:
     """Call verb; an error becomes one line and an exit status."""
     for signum in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
@@ -319,6 +329,8 @@ def guarded(verb: Callable[[list[str]], int], argv: list[str]) -> int:
     with contextlib.suppress(OSError):
         new = not BUILD.exists() or not any(BUILD.iterdir())
     try:
+        if re.search(r"[\s:]", str(BUILD)):
+            raise LabError(f"BUILD={BUILD} has a space or a colon: name another folder")
         return verb(argv)
     except LabError as error:
         print(f"lab: {error}", file=sys.stderr)
@@ -327,7 +339,7 @@ def guarded(verb: Callable[[list[str]], int], argv: list[str]) -> int:
         sys.stdout = None  # type: ignore[assignment]
         return 1
     except OSError as error:
-        print(f"lab: cannot use {error.filename or 'a file'} ({error.strerror}): name another, or make it usable", file=sys.stderr)
+        print(f"lab: cannot use {error.filename or 'a file'} ({error.strerror}): {_way_out(error)}", file=sys.stderr)
         return 1
     except Interrupted:
         print("lab: interrupted: nothing half-done is kept, run it again", file=sys.stderr)

@@ -88,12 +88,17 @@ def measure(log: Path | None) -> int:
     return 0
 
 
+def saved(path: Path) -> list[bench_results.Row]:
+    """Return what is in a file that measure() saved."""
+    try:
+        return bench_results.load(path)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        raise core.LabError(f"{path} is no run that lab bench --here saved: name one of {core.BUILD}/bench/here-*.json") from None
+
+
 def compare(one: Path, two: Path) -> int:
     """Print two runs side by side; a mark where their quartiles do not overlap."""
-    try:
-        first, second = ({row.what: row for row in bench_results.load(path)} for path in (one, two))
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise core.LabError(f"no saved run of lab bench --here: {error}") from None
+    first, second = ({row.what: row for row in saved(path)} for path in (one, two))
     names = [what for what in first if what in second]
     if not names:
         raise core.LabError(f"{one} and {two} have no loop in common")

@@ -51,7 +51,7 @@ class Plan:
 
     @property
     def arch(self) -> str:
-        return str(build.variants()[self.variant]["arch"])
+        return str(build.row_of(self.variant)["arch"])
 
     @property
     def file_systems(self) -> bool:
@@ -206,8 +206,8 @@ def run_suite(suite: str, plans: list[Plan], argv: list[str]) -> results.Result:
     change = options(suite, argv)
     store = change.pop("store", False)
     plans = [replace(plan, **change) for plan in plans]
-    known = build.variants()
-    if "cpus" in change and any(known.get(plan.variant, {}).get("arch") == "um" for plan in plans):
+    arches = [build.row_of(plan.variant)["arch"] for plan in plans]
+    if "cpus" in change and "um" in arches:
         raise core.UsageError("--cpus is for QEMU: under User-mode Linux leave it out")
     with ktap.Suite(suite) as t:
         outs = build.ensure_build(*(plan.variant for plan in plans))

@@ -344,7 +344,8 @@ def clean(argv: list[str]) -> int:
         raise LabError(f"BUILD={BUILD} was not made by lab/lab, or was not empty then: remove it yourself")
     if has := "" if force else all_work():
         raise LabError(f"{has}: make refresh keeps it, make clean FORCE=1 drops it")
-    if BUILD.exists():
+    there = BUILD.exists()
+    if there:
         shutil.rmtree(BUILD)
-    core.say(f"removed {BUILD}; downloads and compiler cache stay in {core.CACHE}")
+    core.say(f"{'removed' if there else 'there is no'} {BUILD}; downloads and compiler cache stay in {core.CACHE}")
     return 0

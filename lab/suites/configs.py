@@ -31,6 +31,8 @@ def run(argv: list[str]) -> results.Result:
     parser = argparse.ArgumentParser(prog="lab test configs --", description=__doc__)
     parser.add_argument("variant", nargs="*", help=f"default: {' '.join(known)}")
     chosen = parser.parse_args(argv).variant or known
+    for variant in chosen:
+        build.row_of(variant)
     with ktap.Suite("configs") as t:
         for variant in chosen:
             try:

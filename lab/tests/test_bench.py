@@ -88,7 +88,7 @@ class Known(unittest.TestCase):
         self.folder = Path(self.enterContext(tempfile.TemporaryDirectory()))
         self.enterContext(mock.patch.object(bench, "DIR", self.folder))
         self.enterContext(mock.patch.object(bench, "COUNTS", self.folder / "counts"))
-        self.enterContext(mock.patch.object(bench, "TIMES", self.folder / "times"))
+        self.enterContext(mock.patch.object(bench, "TIMES", self.folder / "bench.seen"))
         self.enterContext(mock.patch.object(core, "TOP", self.folder))
         self.enterContext(mock.patch.object(results, "commit", lambda: "0123"))
         (self.folder / "log").mkdir()
@@ -150,12 +150,12 @@ class Known(unittest.TestCase):
         self.measure()
         with contextlib.redirect_stderr(io.StringIO()):
             bench.main(["--store"])
-        times = (self.folder / "times").read_text()
+        times = (self.folder / "bench.seen").read_text()
         for log in self.folder.glob("log/pinned.native.*"):
             log.unlink()
         with contextlib.redirect_stderr(io.StringIO()):
             bench.main(["--store"])
-        self.assertEqual((self.folder / "times").read_text(), times)
+        self.assertEqual((self.folder / "bench.seen").read_text(), times)
         self.assertIn("own pair\t1.038\t0.956\t1.119\n", times)
         self.assertIn("| own pair | 1.04 | 0.96, 1.12 |\n", report.times())
 

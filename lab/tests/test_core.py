@@ -4,6 +4,7 @@
 import contextlib
 import io
 import os
+import re
 import shlex
 import subprocess
 import sys
@@ -12,6 +13,7 @@ import time
 import unittest
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from unittest import mock
 from xml.etree import ElementTree
 
 import core
@@ -109,6 +111,21 @@ class Core(Scratch):
         self.assertEqual(said.getvalue(), "lab: wrong: do this\n" * 2)
 
 
+    def test_a_file_of_ours_that_is_gone(self) -> None:
+        (self.dir / "one.c").touch()
+        for words in ("init -q", "add one.c"):
+            core.run(["git", "-C", self.dir, *words.split()])
+        (self.dir / "one.c").unlink()
+        said = io.StringIO()
+        with contextlib.redirect_stderr(said), mock.patch.object(core, "TOP", self.dir):
+            for path in (self.dir / "one.c", core.BUILD / "gone", self.dir / "two.c"):
+                self.assertEqual(core.guarded(lambda _, path=path: len(path.read_text()), []), 1)   # type: ignore[misc]
+        self.assertEqual(re.sub(r"\(No.*?\)", "", said.getvalue()).splitlines(), [
+            f"lab: cannot use {self.dir}/one.c : restore it (git checkout one.c)",
+            f"lab: cannot use {core.BUILD}/gone : set BUILD= to a folder that can be written",
+            f"lab: cannot use {self.dir}/two.c : name another, or make it usable"])
+
+
 class Ktap(Scratch):
     def suite(self, plan: int | None, error: Exception | None = None) -> tuple[str, results.Result]:
         said = io.StringIO()
@@ -155,6 +172,7 @@ class BadInput(Scratch):
 
     def test_the_program(self) -> None:
         (self.dir / "file").write_text("a person's\n")
+        os.mkfifo(self.dir / "fifo")
         for status, text, env, words in (
                 (1, "JOBS=x is no number", "JOBS=x", "tree"), (1, "JOBS=0 is no number", "JOBS=0", "tree"),
                 (1, "was not made by lab/lab", f"BUILD={self.dir}", "clean"),
@@ -185,8 +203,21 @@ class BadInput(Scratch):
                 (1, "cannot use .*/nope ", "", f"bench --here --log {self.dir}/nope"),
                 (2, "--log is for --here", "", f"bench --log {self.dir}/file"),
                 (1, "there is no log .*/nope", "", f"verdict {self.dir}/file {self.dir}/nope"),
-                (1, f"there is no log {self.dir}", "", f"verdict {self.dir}"),
-                (1, "there is no variant 'nope'", "", "build uml-up nope"),
+                (1, f"{self.dir} is no regular file: name the console of a kernel", "", f"verdict {self.dir}"),
+                (1, "/dev/null is no regular file", "", "verdict /dev/null"),
+                (1, f"{self.dir}/fifo is no regular file", "", f"verdict {self.dir}/file {self.dir}/fifo"),
+                (2, "there is no variant 'nope'", "", "build uml-up nope"),
+                (2, "there is no variant 'nope'", "", "test stress -- --variant nope"),
+                (2, "there is no variant 'nope'", "", "test configs -- nope"),
+                (1, f"{self.dir}/nope is no run that .* saved: name one of .*/bench/here-", "", f"bench --compare {self.dir}/nope {self.dir}/file"),
+                (1, f"BUILD={self.dir}/a:b has a space or a colon: name another folder", f"BUILD={self.dir}/a:b", "verdict x"),
+                (1, "has a space or a colon", f"BUILD={self.dir}/a b", "fetch"),
+                (0, f"there is no {self.dir}/build; downloads", "", "clean"),
+                *((1, f"{self.dir} is no git tree of the kernel: name one", "", f"convert {more}{self.dir}") for more in ("", "--core ")),
+                (1, f"{core.TOP} is no git tree of the kernel: name one", "", f"convert {core.TOP}"),
+                (1, f"cannot use {self.dir}/file/build/.* .Not a directory.: set BUILD= to a folder", f"BUILD={self.dir}/file/build",
+                 f"bench --here --log {self.dir}/file"),
+                (2, "unrecognized arguments: --nope", "", "--nope"), (2, "arguments are required: VERB", "", ""),
                 (2, "give variants or --list", "", "build --list nope"),
                 (2, "unrecognized arguments: now", "", "test blackbox -- now"),
                 (2, "there is no suite 'nope'", "", "test stress_input nope"),
@@ -200,7 +231,7 @@ class BadInput(Scratch):
                 more = {"BUILD": f"{self.dir}/build"} | ({name: value} if name else {})
                 done = subprocess.run([core.LAB / "lab", *argv], text=True, stderr=subprocess.PIPE, stdout=subprocess.PIPE,
                                       env=dict(os.environ) | more, timeout=60)
-                self.assertRegex(done.stderr, f"^lab: .*{text}.*\n$")
+                self.assertRegex(done.stderr, f"^(lab:|>>) .*{text}.*\n$")
                 self.assertEqual((done.returncode, done.stdout), (status, ""))
                 self.assertFalse([path for path in (self.dir / "build").glob("*") if path.name != core.TAG.name])
 
