@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* Suite "disorder": everything at once, and what is left afterwards. */
+/* Action "disorder": everything at once, and what is left afterwards. */
 #define _GNU_SOURCE
 #include <fcntl.h>
 #include <limits.h>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Suite "fs": file systems as modules, on images with known data.  Also the tool
+ * Action "fs": file systems as modules, on images with known data.  Also the tool
  * that makes the data on the host: "--make-tree DIR" writes files whose contents
  * are always the same, "--sum DIR" prints a checksum of names and contents.
  */

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Suite "fleet": modules of the kernel itself that own caches come and go in random
+ * Action "fleet": modules of the kernel itself that own caches come and go in random
  * order, alone and beside others. /fleet/table has a line for each unit:
  *	NAME USE ARGUMENT MODULE...
  * with its modules in the order of loading, the one that it is about last. USE is

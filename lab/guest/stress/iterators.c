@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Suite "iterators": the BPF iterators over slab caches beside caches that are
+ * Action "iterators": the BPF iterators over slab caches beside caches that are
  * created and destroyed. Built where the kernel has BTF.
  */
 #define _GNU_SOURCE
@@ -169,7 +169,7 @@ static void *churner(void *name)
 	return NULL;
 }
 
-/* === Suite ================================================================= */
+/* === Action ================================================================ */
 
 /* The kernel's selftest, whose sources are those of the kernel tree. */
 static void run_selftest(const char *when)

@@ -2,7 +2,7 @@
 /*
  * Loads and unloads modules that own slab caches, in the booted kernel, and
  * judges what is left. Options come from the kernel command line:
- *	only=SUITE,...	of the table below; if it is not there: those marked
+ *	only=ACTION,...	of the table below; if it is not there: default_actions
  *	seed=N		of all choices
  *	rounds= ops=	how much disorder: at least so many rounds and operations
  *	loaders=N	threads that load and unload

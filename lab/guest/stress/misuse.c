@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* Suite "misuse": modules that do wrong. It leaves something behind, so it comes last. */
+/* Action "misuse": modules that do wrong. It leaves something behind, so it comes last. */
 #include <fcntl.h>
 #include <limits.h>
 #include <stdio.h>

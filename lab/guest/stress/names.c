@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Suite "names": caches that have one name, as drivers with two devices have them,
+ * Action "names": caches that have one name, as drivers with two devices have them,
  * and a class whose id is taken as fast as it is released.
  */
 #define _GNU_SOURCE
