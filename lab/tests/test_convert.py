@@ -72,7 +72,7 @@ class Units(unittest.TestCase):
     def test_row(self) -> None:
         unit = convert.Unit([("a.c", "3", "a", "can have static storage")], ["a.c"], ["To: A <a@b.c>", "Cc: l@b.c"])
         self.assertEqual(convert.row("CROWS", unit), "CROWS\t1\t1\t1\tl@b.c\t1")
-        with tempfile.TemporaryDirectory() as folder, mock.patch.object(report, "CONVERSIONS", Path(folder) / "x"):
+        with tempfile.TemporaryDirectory() as folder, mock.patch.object(report, "CONVERSIONS", Path(folder) / "convert.seen"):
             report.CONVERSIONS.write_text("# a comment\n" + convert.row("CROWS", unit) + "\nJAYS\t2\t0\t0\t-\t0\n")
             self.assertIn("3 sites in 2 subsystems: 1 are converted by 1 patches, which change 1 files.", report.conversions())
             self.assertIn("| CROWS | 1 | 1 | 1 | l@b.c | 1 |\n", report.conversions())
