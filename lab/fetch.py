@@ -42,8 +42,8 @@ def pin(name: str = "") -> Pin:
     names = sorted((path.stem for path in (core.LAB / "pins").glob("*.toml")), reverse=True)
     name = name or MAIN
     if name not in names:
-        raise LabError(f"{'' if name == MAIN else f'BASE={name} is not known: '}there is no lab/pins/{name}.toml but "
-                       f"{', '.join(names) or 'none'}; git checkout lab/pins restores what was deleted")
+        raise LabError(f"there is no lab/pins/{name}.toml: say {' or '.join(f'BASE={n}' for n in names) or 'LINUX=DIR'}, "
+                       "or restore it (git checkout lab/pins)")
     keys = ("version", "package", "package_version", "suite", "sha256", "tarball")
     return Pin(name, **core.tables(core.LAB / f"pins/{name}.toml", dict.fromkeys(keys, str)))
 

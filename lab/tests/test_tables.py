@@ -85,7 +85,7 @@ class Tables(unittest.TestCase):
             with self.assertRaisesRegex(core.LabError, "toml cannot be read .No such file or directory.: restore it .git checkout"):
                 read()
         (self.lab / "pins/7.3.toml").unlink()
-        with self.assertRaisesRegex(core.LabError, "there is no lab/pins/7.3.toml but 7.2; git checkout lab/pins restores"):
+        with self.assertRaisesRegex(core.LabError, "there is no lab/pins/7.3.toml: say BASE=7.2, or restore it .git checkout lab/pins.$"):
             fetch.pin()
 
     def test_no_flavour(self) -> None:
