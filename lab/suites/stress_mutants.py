@@ -53,8 +53,12 @@ def run_mutant(patch: Path) -> tuple[Path, results.Result]:
 
 
 def finding(patch: Path, log: Path, done: results.Result) -> str:
-    """Return the line that the patch says has to come; a report that a test provoked, and forgives, is none."""
-    text = re.sub(r"(?ms)^[^\n]*# (?:[^\n]*: )?splat expected: .*?# (?:[^\n]*: )?splat end$", "", log.read_text(errors="replace"))
+    """Return the line that the patch says has to come; a report that a test provoked, and forgives, is none.
+
+    What a test found while it provoked one, it prints after "found: ".
+    """
+    text = re.sub(r"(?ms)^[^\n]*# (?:[^\n]*: )?splat expected: .*?# (?:[^\n]*: )?splat end$",
+                  lambda bracket: "\n".join(re.findall(".*# found: .*", bracket[0])), log.read_text(errors="replace"))
     reasons = [case.name for case in done.cases if case.status == results.FAIL]
     found = re.search(f".*(?:{header(patch, 'Finding')}).*", "\n".join([*reasons, text]))
     return found[0].strip() if found else ""

@@ -126,6 +126,10 @@ class Mutants(unittest.TestCase):
         self.assertEqual(stress_mutants.finding(patch, log, bad), f"splat: {found}")
         log.write_text(f"{text}[   97.0] {found}\n")
         self.assertEqual(stress_mutants.finding(patch, log, results.Result("x")), f"[   97.0] {found}")
+        # What a test found while a report was expected.
+        patch, found = stress_mutants.MUTANTS / "name-not-handed-on.patch", "# found: names-two/objs_per_slab cannot be read"
+        log.write_text(text.replace("[   96.0]", f"{found}\n[   96.0]"))
+        self.assertEqual(stress_mutants.finding(patch, log, results.Result("x")), found)
 
     def test_each_keeps_its_console(self) -> None:
         def run_variant(variant: str, *_: object) -> results.Result:
