@@ -44,9 +44,12 @@ def wrong(report: str, top: Path = SHAPES) -> list[str]:
 
 
 def answer(mode: str, *paths: str) -> tuple[int, str]:
-    out = io.StringIO()
+    raw = io.BytesIO()
+    out = io.TextIOWrapper(raw, encoding="utf-8", newline="\n")
     args = run.Arguments(["-D", mode, "--patch", str(SHAPES), *(paths or (str(SHAPES),))])
-    return run.answer(args, None, "", out), out.getvalue()
+    status = run.answer(args, None, "", out)
+    out.flush()
+    return status, raw.getvalue().decode()
 
 
 class Writing(unittest.TestCase):

@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import difflib
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -181,10 +182,11 @@ def say(out: TextIO, project: Project, site: Site, mode: str) -> None:
     t, path = site.tok, project.show(site.src.path)
     text = verdict(project, site)
     if mode == "org":
-        out.write("* TODO [[view:%s::face=ovl-face1::linb=%d::colb=%d::cole=%d][%s]]\n" %
-                  (path, t.line, t.col, t.col + len(t.s), text))
+        line = "* TODO [[view:%s::face=ovl-face1::linb=%d::colb=%d::cole=%d][%s]]\n" % (
+            path, t.line, t.col, t.col + len(t.s), text)
     else:
-        out.write("%s:%d:%d-%d: %s\n" % (path, t.line, t.col, t.col + len(t.s), text))
+        line = "%s:%d:%d-%d: %s\n" % (path, t.line, t.col, t.col + len(t.s), text)
+    emit(out, line, os.fsencode(line))
 
 
 def labels(project: Project, path: str, prefix: Optional[str]) -> tuple[str, str]:
@@ -197,31 +199,46 @@ def labels(project: Project, path: str, prefix: Optional[str]) -> tuple[str, str
 def diff(out: TextIO, project: Project, conv: Converter, prefix: Optional[str]) -> None:
     for path in sorted(conv.results):
         old, new = project.text(path), conv.results[path]
-        for line in difflib.unified_diff(old.splitlines(True), new.splitlines(True),
-                                         *labels(project, path, prefix)):
+        for n, line in enumerate(difflib.unified_diff(lines(old), lines(new),
+                                                      *labels(project, path, prefix))):
             if not line.endswith("\n"):
                 line += "\n\\ No newline at end of file\n"
-            out.buffer.write(line.encode("latin-1")) if hasattr(out, "buffer") \
-                else out.write(line)
+            emit(out, line, os.fsencode(line) if n < 2 else line.encode("latin-1"))
     out.flush()
+
+
+def lines(text: str) -> list[str]:
+    """The lines of text, as patch counts them."""
+    return re.findall(r"[^\n]*\n|[^\n]+", text)
+
+
+def emit(out: TextIO, text: str, coded: bytes) -> None:
+    """Write text, which is those bytes, whatever letters the terminal has."""
+    if hasattr(out, "buffer"):
+        out.flush()
+        out.buffer.write(coded)
+    else:
+        out.write(text)
 
 
 def context(out: TextIO, project: Project, conv: Converter) -> None:
     """The lines of what can be converted, marked as spatch marks them."""
     for path in sorted(conv.results):
         src = project.source(path)
-        lines = {t.line for c in conv.caches.values() if not c.refused and c.src is src
+        found = {t.line for c in conv.caches.values() if not c.refused and c.src is src
                  for _, t in c.creations}
-        if not lines:
+        if not found:
             continue
         text = src.text.split("\n")
         label = project.show(path)
-        out.write("diff = \n--- %s\n+++ /tmp/nothing\n" % label)
-        for n in sorted(lines):
+        head = "diff = \n--- %s\n+++ /tmp/nothing\n" % label
+        emit(out, head, os.fsencode(head))
+        for n in sorted(found):
             a, b = max(1, n - 3), min(len(text), n + 3)
             out.write("@@ -%d,%d +%d,%d @@\n" % (a, b - a + 1, a, b - a))
             for k in range(a, b + 1):
-                out.write(("-" if k == n else " ") + text[k - 1] + "\n")
+                line = ("-" if k == n else " ") + text[k - 1] + "\n"
+                emit(out, line, line.encode("latin-1"))
 
 
 def write(conv: Converter) -> None:
