@@ -10,9 +10,10 @@ import sys
 import tempfile
 
 from .convert import Converter
-from .decide import Cache
+from .cache import Cache
 from .ctext import Refuse, Source, Token, exclusive
-from .proof import SETUP, Proof
+from .members import Members
+from .proof import SETUP
 from .project import Project
 
 DEFINE = {"DEFINE_KMEM_CACHE", "DEFINE_STATIC_KMEM_CACHE"}
@@ -90,7 +91,7 @@ def faults(conv: Converter, spatch: str) -> list[tuple[str, str]]:
 
 def check_cache(conv: Converter, new: Written, cache: Cache) -> list[str]:
     name, bad = cache.shown, []
-    proof = Proof(new)
+    proof = Members(new)
     paths = sorted({s.path for s in cache.files} | {cache.src.path})
     defs: list[tuple[Source, Token]] = []
     setups: list[tuple[Source, Token]] = []

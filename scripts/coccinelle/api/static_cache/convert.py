@@ -9,7 +9,8 @@ from typing import Callable, Optional
 
 from . import rewrite, shape
 from .ctext import Decl, Refuse, Source, Stmt
-from .decide import HEADER, Cache, Decider
+from .cache import Cache
+from .decide import HEADER, Decider
 from .project import Project
 from .rewrite import Edit
 from .shape import Creation

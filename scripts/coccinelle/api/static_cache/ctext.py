@@ -12,6 +12,8 @@ import re
 from dataclasses import dataclass, field
 from typing import Iterator, Optional
 
+from . import cpp
+
 # How a cache is created, how one with static storage is set up, and which argument
 # holds the flags.
 MAKE = {
@@ -21,18 +23,14 @@ MAKE = {
     "KMEM_CACHE_USERCOPY": ("KMEM_CACHE_SETUP_USERCOPY", 1),
 }
 # What all of them end in. Nobody else should call it.
-RAW = "__kmem_cache_create_args"
+RAW = ("__kmem_cache_create_args", "__kmem_cache_create", "__kmem_cache_default_args")
 
 TOKEN = re.compile(
-    r"[ \t\f\r]*(?:(?P<comment>/\*.*?\*/|//(?:[^\n\\]|\\.)*)|(?P<skip>\\\r?\n)|(?P<nl>\n)|"
-    r"(?P<str>(?:u8|[LuU])?\"(?:\\.|[^\"\\\n])*\"|(?:[LuU])?'(?:\\.|[^'\\\n])*')|"
+    r"[ \t\f\v\r]*(?:(?P<comment>%s)|(?P<skip>%s)|(?P<nl>\n)|(?P<str>%s|%s)|"
     r"(?P<id>[A-Za-z_$]\w*)|(?P<num>\.?\d(?:[eEpP][-+]|[\w.])*)|"
-    r"(?P<op>->|\+\+|--|<<=|>>=|<<|>>|<=|>=|==|!=|&&|\|\||[-+*/%&|^]=|\.\.\.|##|.))",
-    re.S)
+    r"(?P<op>->|\+\+|--|<<=|>>=|<<|>>|<=|>=|==|!=|&&|\|\||[-+*/%%&|^]=|\.\.\.|##|%%:%%:|"
+    r"%%:|<%%|%%>|<:|:>|.))" % (cpp.COMMENT, cpp.ON, cpp.STRING, cpp.CHAR), re.S)
 KERNEL = re.compile(r"#[ \t]*if(n?)def[ \t]+__KERNEL__\b")
-SPLIT = re.compile(r"\w\\\r?\n\w")      # a word that goes on in the next line
-DIRECTIVE = re.compile(r"#[ \t]*(\w*)")
-INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*([<"])([^>"\n]+)[>"]', re.M)
 # What may stand between the star of a declaration and the name.
 QUALIFIERS = set("const volatile restrict __rcu __percpu __user __iomem __ro_after_init "
                  "__read_mostly __maybe_unused".split())
@@ -138,7 +136,7 @@ class Source:
         self.comments: list[tuple[int, int]] = []
         self.functions: list[Function] = []
         self.breaks: list[Token] = []       # where brackets turned out not to match
-        self.split: Optional[Token] = None
+        self.odd: Optional[tuple[str, Token]] = None    # what is not read as C reads it
         self._decls: Optional[list[Decl]] = None
         self.alone: Optional[dict[str, list[Token]]] = None
         self._bodies: dict[int, Optional[list[Stmt]]] = {}
@@ -156,7 +154,7 @@ class Source:
         always: dict[int, int] = {}     # the branch that every kernel takes
         cond: tuple[tuple[int, int], ...] = ()
         groups = 0
-        for m in TOKEN.finditer(text):
+        for m in TOKEN.finditer(text, len(cpp.BOM) if text.startswith(cpp.BOM) else 0):
             kind = m.lastgroup or "op"
             if kind == "nl":
                 line, start = line + 1, m.end()
@@ -166,15 +164,18 @@ class Source:
             if kind in ("comment", "skip"):
                 if kind == "comment":
                     self.comments.append((off, m.end()))
-                elif SPLIT.match(text, off - 1) and toks:
-                    self.split = toks[-1]
+                elif cpp.SPLIT.match(text, off - 1) and toks:
+                    self.odd = "a word goes on in the next line", toks[-1]
                 if "\n" in s:
                     line += s.count("\n")
                     start = off + s.rindex("\n") + 1
                 continue
+            digraph, s = s in cpp.DIGRAPH, cpp.DIGRAPH.get(s, s)
             if fresh and s == "#":
-                d = DIRECTIVE.match(text, off)
+                d = cpp.DIRECTIVE.match(text, off)
                 pp = (d.group(1) if d else "") or "#"
+                if pp in ("include_next", "import"):
+                    pp = "include"
                 if pp in ("if", "ifdef", "ifndef"):
                     groups += 1
                     stack.append((groups, 0, brace, paren))
@@ -189,17 +190,18 @@ class Source:
                     stack.pop()
                 cond = tuple((g, n) for g, n, _, _ in stack if always.get(g) != n)
                 if pp == "include":
-                    inc = INCLUDE.match(text, text.rfind("\n", 0, off) + 1)
-                    if inc:
+                    inc = cpp.INCLUDE.match(text, off)
+                    if inc and inc[1]:
                         eol = text.find("\n", inc.end())
                         eol = len(text) if eol < 0 else eol + 1
-                        self.includes.append(Include(inc.group(2), inc.group(1), line,
-                                                     off, eol, cond))
+                        self.includes.append(Include(inc[2], inc[1], line, off, eol, cond))
             t = Token()
             t.begins = fresh and s == "#"
             fresh = False
             t.s, t.kind, t.off, t.line, t.pp, t.cond = s, kind, off, line, pp, cond
             t.col, t.i = off - start, len(toks)
+            if digraph:
+                self.odd = "written with digraphs", t
             if not pp:
                 if s == "{" and t.col == 0 and (brace or paren) and toks and \
                         toks[-1].s == ")":
@@ -477,7 +479,11 @@ class Source:
                     attrs.append(self.toks[k].s)
                     k += 1
                     if self.tok(k).s == "(":
-                        k = self.match(k) + 1
+                        try:
+                            k = self.match(k) + 1
+                        except Refuse:
+                            plain = False
+                            break
                 init = ""
                 if self.tok(k).s == "=":
                     init = self.tok(k + 1).s

@@ -5,69 +5,33 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass, field
 from typing import Callable, Optional
 
-from . import shape
+from . import cpp, shape
+from .cache import Cache, Site
 from .ctext import MAKE, Decl, Function, Include, Refuse, Source, Stmt, Token, exclusive
 from .project import MANY, SUFFIXES, Later, Project
 from .once import Once
-from .proof import EXPORT, TYPES, Proof, null_test
+from .members import Members
+from .proof import EXPORT, TYPES, null_test
 
 ATTRIBUTES = {"__ro_after_init", "__read_mostly", "__maybe_unused", "__used", "__aligned",
               "____cacheline_aligned", "__cacheline_aligned", "____cacheline_aligned_in_smp",
               "__cacheline_aligned_in_smp", "__visible", "__cacheline_aligned_on_smp"}
 HEADER = "linux/slab-static.h"
+# What that and its includes define; and who else may do so.
+BROUGHT = [setup for setup, _ in MAKE.values()] + [
+    "DEFINE_KMEM_CACHE", "DEFINE_STATIC_KMEM_CACHE", "DECLARE_KMEM_CACHE", "KMEM_CACHE_SIZE",
+    "to_kmem_cache", "kmem_cache_opaque", "slab_unset_sheaves"]
+LINUX = ("/linux/slab.h", "/linux/slab-static.h", "/generated/kmem-cache-size.h", "/mm/slab.h")
 ALLOC = ("kmem_cache_alloc", "kmem_cache_zalloc")   # those that static_cache.cocci looks for
-
-
-@dataclass
-class Site:
-    src: Source
-    tok: Token
-    name: str = ""
-    why: Optional[Refuse] = None
-    cache: "Optional[Cache]" = None
-
-
-@dataclass
-class Cache:
-    """What is known of one pointer, and what becomes of it."""
-    name: str
-    src: Source                         # that creates it
-    creations: list[tuple[Token, Token]] = field(default_factory=list)
-    refused: Optional[Refuse] = None
-    static: bool = False
-    home: Optional[Source] = None       # that defines it
-    definition: Optional[Decl] = None
-    externs: list[tuple[Source, Decl]] = field(default_factory=list)
-    exports: list[tuple[Source, Token]] = field(default_factory=list)
-    files: list[Source] = field(default_factory=list)
-    mentions: list[tuple[Source, Token]] = field(default_factory=list)
-    alias: str = ""                     # the macro of a runtime constant
-    alias_at: Optional[Token] = None
-    resets: list[tuple[Source, Token]] = field(default_factory=list)
-    guards: list[tuple[Source, Stmt]] = field(default_factory=list)
-    asserts: list[tuple[Source, Stmt]] = field(default_factory=list)
-    lds: bool = False
-    needed: Optional[Stmt] = None       # an assertion that it is there, before an allocation
-    untested: bool = False              # a creation that nobody tests and that does not panic
-    tested: dict[int, set[int]] = field(default_factory=dict)   # what the tests use
-
-    @property
-    def shown(self) -> str:
-        return self.alias or self.name
-
-    @property
-    def storage(self) -> str:
-        return self.shown + "_storage"
 
 
 class Decider:
     def __init__(self, project: Project, parsed: Optional[set[tuple[str, int, int]]]) -> None:
         self.project = project
         self.parsed = parsed            # calls that spatch saw; None: it was not asked
-        self.proof = Proof(project)
+        self.proof = Members(project)
         self.once = Once(project, self.proof)
         self.sites: list[Site] = []
         self.caches: dict[tuple[str, str], Cache] = {}
@@ -125,6 +89,7 @@ class Decider:
                     words |= {site.name, site.name + "_storage"}
                 f = site.src.function_of(site.tok)
                 if f and f.name:
+                    words.add(f.name)
                     funcs |= self.callers(site.src, {f.name}) if f.static else {f.name}
         # Who calls the functions that create: in the files that are given, which are read
         # anyway, or in the whole tree, one level at a time.
@@ -157,9 +122,9 @@ class Decider:
     def declared(self, src: Source, name: str) -> bool:
         """Whether src or what it includes declares name as a pointer. Nobody has to look
         through the whole tree for a local variable."""
-        pat = re.compile(r"\bkmem_cache\b[^;{}()]*\*[^;{}()]*\b%s\b" % re.escape(name))
         return any(d.tok.s == name for d in src.declarations()) or any(
-            name in text and pat.search(text)
+            name in text and cpp.points_to_cache(text, name) and
+            cpp.points_to_cache(cpp.code(text), name)
             for text in map(self.project.text, self.project.closure(src.path)))
 
     @staticmethod
@@ -194,23 +159,19 @@ class Decider:
             if s.broken:
                 raise Refuse("the brackets of %s do not match" % self.project.show(s.path),
                              s, s.broken)
-            if s.split:
-                raise Refuse("a word goes on in the next line", s, s.split)
-            odd = next((k for k in s.toks if k.pp == "include" and k.s == "#" and
-                        not any(i.line == k.line for i in s.includes)), None)
-            if odd:
-                raise Refuse("includes a file whose name is not in the line", s, odd)
-        word = re.compile(r"\b%s\b" % name)
+            if s.odd:
+                raise Refuse(s.odd[0], s, s.odd[1])
         for s in {id(x): x for x in cache.files + [src]}.values():
-            for path in self.project.closure(s.path):
-                if not path.endswith(SUFFIXES) and word.search(self.project.text(path)):
-                    raise Refuse("used in %s" % self.project.show(path), s)
+            self.check_readable(s, name)
+        self.check_names(cache)
         known: set[tuple[str, int]] = {(s.path, d.tok.off) for s, d in cache.externs}
         known.add((home.path, definition.tok.off))
         for s, d in cache.externs + [(home, definition)]:
             self.check_declaration(s, d)
         self.special(cache, known)
         # The creation.
+        if cache.externs and "_" not in name and not self.project.kernel:
+            raise Refuse("headers of the kernel may have the word %s, which would be a macro" % name, src)
         if not cache.creations:
             raise Refuse("never created where it is declared", src)
         for n, (lhs, site) in enumerate(cache.creations):
@@ -268,7 +229,7 @@ class Decider:
                              r.tok) from None
             if cache.needed and ((src.path, f.name) in self.once.rare or
                                  self.once.skipped(src, f, lhs)):
-                raise Refuse("tested for NULL", src, src.tok(cache.needed.start))
+                raise Refuse("tested for NULL", cache.needed[0], cache.needed[0].tok(cache.needed[1].start))
         self.check_storage(cache)
         for s in (src, home):
             self.anchor(s)
@@ -276,6 +237,33 @@ class Decider:
             if not self.project.is_given(s.path):
                 raise Refuse("%s has to change too and was not given" %
                              self.project.show(s.path), s)
+
+    def check_readable(self, s: Source, name: str) -> None:
+        """Refuse if something that s includes is not read, or not as C reads it."""
+        closure = self.project.closure(s.path) | {s.path}
+        for path in sorted(closure & self.project.unknown.keys()):
+            src = self.project.source(path)
+            at = next((t for t in src.toks if t.begins and t.off >= self.project.unknown[path]), None)
+            raise Refuse("includes a file whose name is not in the line", src, at)
+        if self.project.has_split(s.path, name):
+            raise Refuse("a word goes on in the next line of a header", s)
+        word = re.compile(r"\b%s\b" % name)
+        for path in closure:
+            if not path.endswith(SUFFIXES) and word.search(self.project.text(path)):
+                raise Refuse("used in %s" % self.project.show(path), s)
+
+    def check_names(self, cache: Cache) -> None:
+        """Nothing in sight may have a name that linux/slab-static.h brings."""
+        assert cache.home
+        for s in {id(x): x for x in [cache.src, cache.home] + [e for e, _ in cache.externs]}.values():
+            for name in BROUGHT:
+                if not self.project.kernel or name in s.where:
+                    for path in {s.path} | self.project.seen_with(s.path, name):
+                        f = self.project.source(path, name)
+                        for t in f.where.get(name, ()):
+                            if not path.endswith(LINUX) and (
+                                    self.proof.is_meaning(f, t) or f.tok(t.i - 1).s in (".", "->")):
+                                raise Refuse("%s is the name of something else" % name, f, t)
 
     def near(self, cache: Cache) -> list[Source]:
         """Files beside those of a global that see it, and name nothing but a part of it."""
@@ -312,7 +300,7 @@ class Decider:
         if not cache.static:
             for path in sorted(self.project.declares(name)):
                 if path != src.path:
-                    if path.endswith((".S", ".rs")):
+                    if not path.endswith((".c", ".h", ".inc")):
                         raise Refuse("used in %s" % self.project.show(path), src)
                     s = self.project.source(path, name)
                     self.proof.check_strings(s, name)
@@ -504,8 +492,7 @@ class Decider:
                 self.destroys(s, f)
             elif not after or s is not cache.src or not self.allocates(s, after[0], name):
                 return
-            else:
-                cache.needed = st
+            cache.needed = s, st
             cache.asserts.append((s, st))
             known.add((s.path, t.off))
             return

@@ -7,17 +7,15 @@ import re
 
 from typing import Iterator, Optional
 
-from .ctext import Refuse, Source, Token
+from . import cpp
+from .ctext import Function, Refuse, Source, Token
 from .project import Project
 
 KEYWORDS = {"return", "if", "while", "switch", "sizeof", "typeof", "__typeof__", "case",
             "else", "for", "do", "goto", "_Alignof", "__alignof__", "typeof_unqual",
             "__auto_type"}
-DEFINE = re.compile(r"^[ \t]*#[ \t]*define[ \t]+(\w+)(\([^)]*\))?((?:[^\n\\]|\\.)*)",
-                    re.M | re.S)
-COMMENT = re.compile(r"/\*.*?\*/|//[^\n]*", re.S)
-STRING = re.compile(r"\"(?:\\.|[^\"\\\n])*\"|/\*.*?\*/|//[^\n]*", re.S)
 PASTE = re.compile(r"(\w*)\s*##\s*(\w*)")
+ALONE = re.compile(r"[(,]\s*(\w+)\s*(?=[),])")
 # Headers of all the kernel: what their macros make of other macros has nothing to do with a cache.
 COMMON = re.compile(r"(^|/)(include/(linux|uapi|asm|asm-generic|generated)|arch/\w+/include)/")
 # What finds a symbol by a string.
@@ -25,21 +23,30 @@ LOOKED_UP = re.compile(r"\b(alias|__alias|weakref|ifunc|asm|__asm__|_Pragma|"
                        r"\w*(?:symbol|kallsyms)\w*)\b")
 
 JUMP = re.compile(r"\b(?:goto|return)\b")
+# What an assertion must not do, or it is missed when it is left out.
+CHANGES = re.compile(r"\+\+|--|[-+*/%&|^]=|(?<![=!<>])=(?!=)|\b(?:atomic|set_bit|inc|add)\w*\s*\(")
 LEAVE = re.compile(r"\b(?:break|continue)\b")
 LOOP = re.compile(r"\b(?:for|while|do|switch)\b")
 # Macros that go on behind themselves, also where they are not seen.
 GO_ON = re.compile(r"(?:VM_)?(?:WARN|BUG)\w*|(?:IS|PTR|ERR)_\w+|KMEM_CACHE\w*|INIT_\w+|"
                    r"ARRAY_SIZE|READ_ONCE|WRITE_ONCE|MIN|MAX")
 
+OWN = {"include/linux/%s.h" % name for name in ("slab", "mempool", "fs", "init", "module")}
+# Names whose meaning matters.
+PARTS = ("kmem_cache_", "KMEM_CACHE", "mempool_", "alloc_inode_sb", "module_init", "initcall")
+WATCHED = re.compile(r"\b\w*(?:%s)\w*" % "|".join(PARTS))
 BUG_H = re.compile(r"/asm(?:-generic)?/bug\.h$")
 
 
 class Names:
     def __init__(self, project: Project) -> None:
         self.project = project
-        self.visible: dict[str, set[tuple[str, str, str]]] = {}
+        self.visible: dict[str, list[tuple[str, str, str]]] = {}
+        self.lone: dict[str, set[str]] = {}         # words that are an argument alone
         self.pasted: dict[str, list[tuple[str, str, str]]] = {}
         self.chains: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
+        self.meanings: dict[str, frozenset[str]] = {}
+        self.meant: dict[str, frozenset[str]] = {}
         self.bodies: dict[str, dict[str, list[tuple[str, str]]]] = {}
         self.expansions: dict[tuple[str, str, bool], list[tuple[str, str]]] = {}
 
@@ -49,20 +56,51 @@ class Names:
         if path not in self.pasted:
             self.pasted[path] = []
             text = self.project.text(path)
-            for m in DEFINE.finditer(text) if "##" in text else ():
-                params = re.findall(r"\w+", m.group(2) or "")
-                body = COMMENT.sub(" ", m.group(3)).replace("\\\n", " ")
+            for _, macro, heads, body in cpp.defines(text) if "##" in text or "%:" in text else ():
+                params = cpp.parameters(heads)
+                body = body.replace("%:%:", "##")
                 for chain in re.findall(r"\w+(?:\s*##\s*\w+){2,}", body) if not COMMON.search(path) else ():
                     # More than two parts: what it can make, as a pattern.
-                    self.chains.setdefault(path, []).append((m.group(1), re.compile("".join(
+                    self.chains.setdefault(path, []).append((macro, re.compile("".join(
                         r"\w*" if w in params else re.escape(w) for w in re.split(r"\s*##\s*", chain)))))
                 for left, right in PASTE.findall(body):
                     pair = ["" if w in params else w for w in (left, right)]
-                    self.pasted[path].append((m.group(1), pair[0], pair[1]))
+                    self.pasted[path].append((macro, pair[0], pair[1]))
         return self.pasted[path]
 
     def check_pasted(self, src: Source, name: str) -> None:
-        """No macro that src can see makes name out of parts of it."""
+        """No macro that src can see makes name out of parts of it, there or in a header."""
+        made = self.made_in(src)
+        for macro, left, right in made:
+            if left and right and left + right == name:
+                raise Refuse("%s() makes a name of it" % macro, src)
+        fit = [one for one in made if one[1] + one[2] == "" or
+               one[1] and name.startswith(one[1]) or one[2] and name.endswith(one[2])]
+        self.check_made(src, src, name, fit)
+        # In a header a part of it may stand for itself.
+        wants = {name[len(left):] if left else name[:-len(right)] for _, left, right in fit if left or right}
+        closure = self.project.closure(src.path) if src.path.endswith(".c") else set()
+        begins = {name[:n] for n in range(1, len(name))}
+        if any(pat.fullmatch(name) for path in closure for _, pat in self.chains.get(path, ())):
+            wants |= begins
+        for path in sorted(closure):
+            if path not in self.lone:
+                self.lone[path] = set() if self.project.kernel and COMMON.search(path) else \
+                    set(ALONE.findall(self.project.text(path)))
+            lone = self.lone[path]
+            if lone and (not wants.isdisjoint(lone) or any(
+                    name[len(w):] in lone for w in begins.intersection(lone))):
+                self.check_made(src, self.project.source(path), name, fit)
+
+    def made_in(self, src: Source) -> list[tuple[str, str, str]]:
+        """What the macros that src sees put together."""
+        if src.path not in self.visible:
+            self.visible[src.path] = sorted({p for path in {src.path} | self.project.closure(src.path)
+                                             for p in self.pastes(path)})
+        return self.visible[src.path]
+
+    def check_made(self, of: Source, src: Source, name: str, fit: list[tuple[str, str, str]]) -> None:
+        """The same for words in src, which is of or a header of it."""
         if src.alone is None:
             # Words that are an argument alone, and of what.
             src.alone = {}
@@ -74,21 +112,15 @@ class Names:
                  if word != name and (name.startswith(word) or name.endswith(word))}
         if not parts:
             return
-        if src.path not in self.visible:
-            self.visible[src.path] = {p for path in {src.path} | self.project.closure(src.path)
-                                      for p in self.pastes(path)}
-        for path in {src.path} | self.project.closure(src.path):
+        for path in {of.path} | self.project.closure(of.path):
             for macro, made in self.chains.get(path, []):
                 if made.fullmatch(name):
                     for t in (t for toks in parts.values() for t in toks):
                         callee = src.tok(src.opener(t) - 1)
-                        if callee.s == macro or self.is_given_macro(src, callee) or \
-                                self.uses_macro(src, callee.s, macro):
+                        if callee.s == macro or self.is_given(of, src, callee, macro) or \
+                                self.uses_macro(of, callee.s, macro):
                             raise Refuse("%s() can make a name of it" % macro, src, t)
-        for macro, left, right in sorted(self.visible[src.path]):
-            if left + right and not (left and name.startswith(left) or
-                                     right and name.endswith(right)):
-                continue
+        for macro, left, right in fit:
             want = name[len(left):] if left else name[:len(name) - len(right)]
             for word, toks in parts.items():
                 if left + right and word != want:
@@ -97,17 +129,34 @@ class Names:
                     continue
                 for t in toks:
                     callee = src.tok(src.opener(t) - 1)
-                    if callee.s == macro or self.is_given_macro(src, callee) or \
-                            self.project.is_macro(src.path, callee.s) and self.uses_macro(src, callee.s, macro):
+                    if callee.s == macro or self.is_given(of, src, callee, macro) or \
+                            self.project.is_macro(of.path, callee.s) and self.uses_macro(of, callee.s, macro):
                         raise Refuse("%s() can make a name of it" % macro, src, t)
+
+    def is_given(self, of: Source, src: Source, callee: Token, macro: str) -> bool:
+        """Whether macro can be what the parameter callee of a macro in src stands for."""
+        return self.is_given_macro(src, callee) and (
+            src is of or any(macro in ALONE.findall(s.text) for s in (of, src)))
+
+    @staticmethod
+    def is_own_word(src: Source, t: Token) -> bool:
+        """Whether t, in the body of a macro, is a parameter of that or declared there."""
+        prev = src.tok(t.i - 1)
+        return Names.is_given_macro(src, t) or prev.s == "*" or \
+            prev.kind == "id" and prev.s not in KEYWORDS and not prev.s.isupper() and \
+            src.tok(t.i - 2).s != "define"
 
     @staticmethod
     def is_given_macro(src: Source, t: Token) -> bool:
         """Whether t is a parameter of the macro in whose body it stands: any macro may be given."""
         if t.pp != "define":
             return False
-        head = re.compile(r"[ \t]+\w+\(([^)]*)\)").match(src.text, src.text.rfind("define", 0, t.off) + len("define"))
-        return head is not None and t.s in re.findall(r"\w+", head[1])
+        i = t.i
+        while i > 0 and not src.tok(i).begins:
+            i -= 1
+        par = src.tok(i + 3)
+        return t.kind == "id" and par.s == "(" and par.off == src.tok(i + 2).end and \
+            t.s in src.words(par.i, src.match(par.i))
 
     def uses_macro(self, src: Source, outer: str, inner: str) -> bool:
         """Whether the macro outer, which src sees, uses the macro inner, also through others."""
@@ -141,9 +190,8 @@ class Names:
                 self.project.object_homes(src.path, name):
             if path not in self.bodies:
                 self.bodies[path] = {}
-                for m in DEFINE.finditer(self.project.text(path)):
-                    body = STRING.sub(" ", m[3])
-                    self.bodies[path].setdefault(m[1], []).append((m[2] or "", body))
+                for _, macro, params, body in cpp.defines(self.project.text(path)):
+                    self.bodies[path].setdefault(macro, []).append((params or "", body))
             yield from self.bodies[path].get(name, [])
 
     def expansion(self, src: Source, name: str, called: bool) -> list[tuple[str, str]]:
@@ -174,9 +222,110 @@ class Names:
         own = re.compile(r"\b%s\b" % var)
         declared = re.compile(r"(?:\b(?!(?:else|do|return)\b)\w+|typeof\w*\s*"
                               r"\((?:[^()]|\([^()]*\))*\))[\s\\]+\**%s\b" % var)
+
+        def uses(body: str) -> bool:
+            """Whether the variable is used before or behind the block that has one of its own."""
+            last = 0
+            for m in declared.finditer(body):
+                if m.end() > last:
+                    if own.search(body, last, m.start()):
+                        return True
+                    last, depth = m.end(), 0
+                    while last < len(body) and depth >= 0:
+                        depth += (body[last] == "{") - (body[last] == "}")
+                        last += 1
+            return own.search(body, last) is not None
+
         return next((t for t in src.toks[i:end] if self.is_use(src, t) and any(
-            own.search(body) and not own.search(params) and not declared.search(body)
+            own.search(body) and not own.search(params) and uses(body)
             for params, body in self.expansion(src, t.s, src.tok(t.i + 1).s == "("))), None)
+
+    def takes_address(self, src: Source, func: Function, var: str) -> bool:
+        """Whether something in func can point to its variable var afterwards."""
+        for k in src.where.get(var, []):
+            if not func.has(k):
+                continue
+            j = k.i - 1
+            while src.tok(j).s == "(" and src.tok(j - 1).kind != "id":
+                j -= 1
+            if src.tok(j).s == "&" and (src.tok(j - 1).kind not in ("id", "num") or
+                                        src.tok(j - 1).s in KEYWORDS):
+                return True
+            at = src.opener(k)
+            while at >= 0 and src.tok(at).s == "(":
+                callee = src.tok(at - 1)
+                if callee.kind == "id" and callee.s not in KEYWORDS:
+                    found = self.expansion(src, callee.s, True)
+                    # Macros of all the kernel keep no address.
+                    if not found and callee.s.isupper() and not GO_ON.fullmatch(callee.s) or any(
+                            re.search(r"(?:^|[^&\w)\]\s]|\breturn)\s*&[\s(]*%s\b" % p, body)
+                            for params, body in found for p in cpp.parameters(params)) and not all(
+                                map(COMMON.search, self.project.macro_homes(src.path, callee.s))):
+                        return True
+                at = src.opener(src.tok(at))
+        return False
+
+    def unbalanced(self, src: Source, func: Function) -> Optional[Token]:
+        """The first macro in func that opens or closes a block without the other half."""
+        return next((t for t in src.toks[func.open:func.close] if self.is_use(src, t) and any(
+            body.count("{") != body.count("}") and
+            (params or src.tok(t.i + 1).s != "(" or "{" in body or "}" in body)
+            for params, body in self.definitions(src, t.s))), None)
+
+    def jumps_to(self, src: Source, i: int, end: int, label: str) -> Optional[Token]:
+        """The first of the tokens i..end-1 that is a macro which jumps to label."""
+        jump = re.compile(r"\bgoto\s+%s\b" % label)
+        return next((t for t in src.toks[i:end] if self.is_use(src, t) and any(
+            jump.search(body)
+            for _, body in self.expansion(src, t.s, src.tok(t.i + 1).s == "("))), None)
+
+    def several(self, src: Source, i: int, end: int) -> Optional[Token]:
+        """The first of the tokens i..end-1 that is a macro which stands for several arguments."""
+        def splits(name: str, called: bool, seen: tuple[str, ...]) -> bool:
+            for params, body in self.definitions(src, name):
+                if params and not called or name in seen:
+                    continue
+                flat = cpp.outside(body)
+                if "," in flat or any(splits(w, par == "(", (*seen, name))
+                                      for w, par in re.findall(r"\b([A-Za-z_]\w*)\s*(\(?)", flat)):
+                    return True
+            return False
+
+        return next((t for t in src.toks[i:end] if self.is_use(src, t) and t.paren == src.tok(end).paren + 1
+                     and splits(t.s, src.tok(t.i + 1).s == "(", ())), None)
+
+    def redefined(self, src: Source, name: str) -> bool:
+        """Whether src, or what it includes, gives a name of the allocator or of an initcall
+        another meaning. The kernel's own files do not."""
+        if src.path not in self.meanings:
+            self.meanings[src.path] = frozenset().union(*map(
+                self.gives_meaning, {src.path} | self.project.closure(src.path)))
+        return name in self.meanings[src.path]
+
+    def gives_meaning(self, path: str) -> frozenset[str]:
+        """The names that one file gives a meaning: a macro, a function or its prototype, a variable."""
+        if path not in self.meant:
+            rel, text = self.project.rel(path), self.project.text(path)
+            own = self.project.kernel and (rel in OWN or rel.startswith("mm/"))
+            found = set(WATCHED.findall(text)) if not own and any(w in text for w in PARTS) else None
+            s = self.project.source(path, *sorted(found)) if found else None
+            self.meant[path] = frozenset(
+                n for n in found or () if s and any(self.is_meaning(s, t) for t in s.where.get(n, ())))
+        return self.meant[path]
+
+    @staticmethod
+    def is_meaning(s: Source, t: Token) -> bool:
+        prev, nxt = s.tok(t.i - 1), s.tok(t.i + 1)
+        if t.pp:
+            return t.pp in ("define", "undef") and (
+                prev.s == t.pp or prev.s in ("(", ",") and nxt.s in (")", ","))
+        if prev.s == "*":
+            return True
+        if prev.s == ")":
+            prev = s.tok(s.back(prev.i) - 1)
+            return prev.s.startswith("__") and nxt.s == "(" and not t.brace
+        return prev.kind == "id" and prev.s not in KEYWORDS and not prev.pp and \
+            not (prev.s.isupper() and t.brace == 0)
 
     def own_bug(self, src: Source, name: str) -> bool:
         """Whether src sees a WARN_ON() or BUG_ON() that is not the kernel's."""
@@ -184,10 +333,32 @@ class Names:
                    for k in src.where.get(name, ())) or \
             any(not BUG_H.search(path) for path in self.project.macro_homes(src.path, name))
 
-    def own_assert(self, src: Source, name: str) -> bool:
-        """Whether name is a function here, or a macro that may leave what it stands in."""
+    def own_assert(self, src: Source, name: str, fails_if: bool) -> bool:
+        """Whether name is a function here, or a macro that does more than to fail: if its
+        argument is true, or is not."""
         return any(f.name == name for f in src.functions) or \
-            any(JUMP.search(body) for _, body in self.definitions(src, name))
+            any(JUMP.search(body) for _, body in self.definitions(src, name)) or \
+            not (fails_if or self.only_fails(src, name, set()))
+
+    def only_fails(self, src: Source, name: str, seen: set[str]) -> bool:
+        """Whether the macro name does nothing if its argument is true, by all its definitions."""
+        for params, body in self.definitions(src, name):
+            p = (cpp.parameters(params) or [""])[0]
+            if CHANGES.search(body) or not p:
+                return False
+            negated = re.match(r"(?:(?:do|if|(?:un)?likely|\w*(?:BUG|WARN)_ON\w*)?[\s({]+)*!\s*[(\s]*"
+                               r"(?:likely\s*\()?[(\s]*%s\b" % p, body)
+            if negated and re.search(r"\bif\b", negated[0]) and not cpp.ends_with_one(body[negated.end():]):
+                negated = None
+            choice = re.search(r"\b%s\b[)\s,1!]*\?\s*\(\s*void\s*\)\s*0\s*:" % p, body)
+            nothing = re.fullmatch(r"[\s();{}0]*(?:(?:do|while|void|sizeof|%s|BUILD_BUG_ON_INVALID|"
+                                   r"likely|unlikely)[\s();{}0]*)*" % p, body)
+            passed = [m for m in re.findall(r"(\w+)\s*\([(\s]*%s\b" % p, body) if m not in seen and
+                      self.project.is_macro(src.path, m)]
+            if not (negated or choice or nothing or passed and all(
+                    self.only_fails(src, m, seen | {name}) for m in passed)):
+                return False
+        return True
 
     def may_jump(self, src: Source, t: Token) -> bool:
         """Whether t is a macro that may leave what it stands in."""

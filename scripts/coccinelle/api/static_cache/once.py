@@ -7,7 +7,7 @@ import os
 import re
 from typing import Optional
 
-from .ctext import Function, Refuse, Source, Stmt, Token, exclusive
+from .ctext import MAKE, Function, Refuse, Source, Stmt, Token, exclusive
 from .names import KEYWORDS
 from .project import Later, Project
 from .proof import EXPORT, TYPES, Proof
@@ -25,6 +25,7 @@ class Once:
         self.project = project
         self.proof = proof
         self.proved: dict[tuple[str, str], Optional[Refuse]] = {}
+        self.first: set[tuple[str, str]] = set()    # initcalls
         self.rare: set[tuple[str, str]] = set()     # functions that may never be called
 
     def loop_around(self, src: Source, func: Function, t: Token,
@@ -51,10 +52,17 @@ class Once:
                     src.before(i).s in (";", "{", "}", ":"):
                 jumps = [j for j in src.where[k.s] if j.pp or
                          func.has(j) and src.tok(j.i - 1).s == "goto"]
-                # One that a macro jumps to is seen by nobody.
-                late = [j for j in jumps if j.pp or j.i > t.i] if jumps else [k]
+                # One that a macro jumps to is seen by nobody; it may be an argument as well.
+                late = [j for j in src.where[k.s] if j is not k and (
+                    j.pp or func.has(j) and j.i > t.i)] if jumps else [k]
+                if not late:
+                    hidden = self.proof.jumps_to(src, t.i, func.close, k.s)
+                    late = [hidden] if hidden else []
                 if late:
                     raise Refuse("may run again, from the label %s" % k.s, src, late[0])
+        half = self.proof.unbalanced(src, func)
+        if half:
+            raise Refuse("%s() opens or closes a block" % half.s, src, half)
         for j in src.where.get("goto", []):
             if func.has(j) and src.tok(j.i + 1).s == "*":
                 raise Refuse("may run again, from a goto to an address", src, j)
@@ -82,10 +90,17 @@ class Once:
             return
         name = func.name
         refs: list[tuple[Source, Token, Optional[Function], int]] = []
-        if func.static:
-            sources = [self.project.source(src.path, name)]
+        for other in self.project.includers(src.path):
+            raise Refuse("%s() is in a file that %s includes" % (name, self.project.show(other)), src, func.head)
+        if self.project.has_split(src.path, name):
+            raise Refuse("a word goes on in the next line of a header", src)
+        # Its file, what that includes, and all others if it is not private.
+        seen_by = {src.path} | self.project.seen_with(src.path, name)
+        if func.static and src.path.endswith(".c"):
+            sources = [self.project.source(p, name) for p in sorted(seen_by)
+                       if p == src.path or not self.has_own(p, name)]
         else:
-            paths = sorted(self.project.users(name) | {src.path})
+            paths = sorted(self.project.users(name) | seen_by)
             if name == "init_module":
                 # Each module has one of its own.
                 folder = os.path.dirname(src.path)
@@ -122,12 +137,46 @@ class Once:
                 if (s.path, g.name) in self.rare or self.skipped(s, g, t):
                     self.rare.add((src.path, name))
 
+    def has_own(self, path: str, name: str) -> bool:
+        """Whether each mention of name in the header path is a function or variable of its own."""
+        s = self.project.source(path, name)
+        for t in s.where.get(name, []):
+            g = s.function_of(t) or s.in_head(t)
+            if t.pp or s.tok(t.i - 1).s in (".", "->"):
+                if t.pp == "define" and s.tok(t.i - 1).s not in (".", "->", "struct") and \
+                        not self.proof.is_own_word(s, t):
+                    return False
+            elif not g or not any(g.head.i <= k.i < g.close and k is not t and
+                                  (s.tok(k.i - 1).s == "*" or s.tok(k.i - 1).kind == "id" and
+                                   s.tok(k.i - 1).s not in KEYWORDS) for k in s.where[name]):
+                if self.declares(s, t):
+                    continue
+                return False
+        return True
+
     @staticmethod
-    def skipped(src: Source, func: Function, t: Token) -> bool:
+    def declares(s: Source, t: Token) -> bool:
+        """Whether t is a parameter, member or variable where it stands."""
+        prev = s.tok(t.i - 1)
+        return (prev.s == "*" or prev.kind == "id" and prev.s not in KEYWORDS) and \
+            bool(t.paren or t.brace or s.tok(t.i + 1).s != "(")
+
+    def skipped(self, src: Source, func: Function, t: Token) -> bool:
         """Whether func may leave t out although nothing has failed."""
         path = src.path_to(func, t) or []
         leave = [k for k in src.where.get("return", []) + src.where.get("goto", [])
                  if func.open < k.i < t.i and k.i < path[0][0].start]
+        # An initcall that fails leaves nothing behind that could use the cache.
+        fails = [k for k in leave if (src.path, func.name) in self.first and k.s == "return" and
+                 re.fullmatch(r"-E[A-Z]+;", "".join(src.words(k.i + 1, k.i + 4)))]
+        # Nor does one that failed to create another before.
+        for k in leave:
+            for st, stmts in (src.path_to(func, k) or [])[:1]:
+                w = src.words(stmts[stmts.index(st) - 1].start, st.start)
+                if st.kind == "if" and len(w) > 3 and w[1] == "=" and w[2] in MAKE and \
+                        src.words(st.cond[0] + 1, st.cond[1]) == ["!", w[0]]:
+                    fails.append(k)
+        leave = [k for k in leave if k not in fails]
         return len(path) != 1 or t.cond != () or \
             not {"&&", "||", "?"}.isdisjoint(src.words(path[0][0].start, t.i)) or any(
                 st.kind != "if" or set(ERRNAMES).isdisjoint(src.words(*st.cond))
@@ -157,7 +206,8 @@ class Once:
                 return None             # a parameter or member
             callee = s.tok(s.opener(t) - 1) if t.paren else prev
             if t.paren == 1 and not t.brace and prev.s == "(":
-                if INITCALL.match(callee.s) and not self.project.redefined(s.path, callee.s):
+                if INITCALL.match(callee.s) and not self.proof.redefined(s, callee.s):
+                    self.first.add((s.path, name))
                     return None, 0
                 if EXPORT.match(callee.s):
                     raise Refuse("%s() is exported and may run more than once" % name, s, t)
@@ -228,20 +278,61 @@ class Once:
             j -= 1
         if var.kind != "id" or "static" not in s.words(j, var.i):
             raise plain
-        if member:
-            calls = [(f, k) for k in s.where[member] for f in [s.function_of(k)]
-                     if f and s.tok(k.i - 1).s in (".", "->") and s.tok(k.i + 1).s == "("]
-        else:
-            calls = [(f, k) for k in s.where[var.s] for f in [s.function_of(k)]
-                     if f and s.tok(k.i + 1).s == "[" and
-                     s.tok(s.match(k.i + 1) + 1).s == "("]
-        users = [f for f in s.functions if any(f.has(k) for k in s.where[var.s])]
-        if len(calls) != 1 or calls[0][0] not in users:
+        # Each other mention of the array counts its entries, but for one that walks it.
+        for p in sorted(self.project.seen_with(s.path, var.s)):
+            raise Refuse("%s is used in %s" % (var.s, self.project.show(p)), s, var)
+        self.proof.check_pasted(s, var.s)
+        walks = [k for k in s.where[var.s] if k is not var and not (
+            s.tok(k.i - 1).s == "(" and s.tok(k.i - 2).s in ("ARRAY_SIZE", "sizeof") or
+            member and s.tok(k.i + 1).s == "[" and self.other_member(s, k, member))]
+        if len(walks) != 1 or s.tok(walks[0].i + 1).s != "[":
+            raise Refuse("%s() is in a table that is walked twice" % name, s, (walks or [var])[-1])
+        k2 = walks[0]
+        found = s.function_of(k2)
+        last = s.match(k2.i + 1)
+        if s.is_seq(last + 1, ".", member, "("):
+            last += 2
+        elif member:
             raise plain
-        g, k2 = calls[0]
+        if not found or k2.pp or s.tok(last + 1).s != "(":
+            raise plain
+        g = found
         try:
-            self.loop_around(s, g, k2, 1)
+            self.loop_around(s, g, k2, int(self.counts(s, g, k2)))
         except Refuse as r:
             raise Refuse("%s() is in a table that is walked twice" % name, s, k2) from r
         self.once(s, g)
         return None, 0
+
+    @staticmethod
+    def other_member(s: Source, k: Token, member: str) -> bool:
+        """Whether k[...] is used for another member of the entry than member."""
+        i = s.match(k.i + 1) + 1
+        return s.tok(i).s == "." and s.tok(i + 1).s != member and not k.pp
+
+    @staticmethod
+    def counts(s: Source, g: Function, k: Token) -> bool:
+        """Whether the index in k[index] is counted up once by the loop around, and by nothing else."""
+        at = s.words(k.i + 2, s.match(k.i + 1))
+        loop = next((st for st, _ in reversed(s.path_to(g, k) or []) if st.kind == "loop"), None)
+        if not loop or len(at) != 1 or s.tok(loop.start).s != "for":
+            return False
+        head = s.words(loop.cond[0] + 1, loop.cond[1])
+        while head and head[0] in ("int", "unsigned", "size_t", "long"):
+            head = head[1:]
+        i, inside = at[0], loop.body
+
+        def ends(u: Token) -> bool:
+            """Whether nothing but the end of the function follows u."""
+            path = s.path_to(g, u) or []
+            around = next((st for st, stmts in path if stmts is inside), None)
+            return around is not None and around.kind == "if" and any(
+                x[-1].kind == "return" and {"continue", "goto"}.isdisjoint(s.words(u.i, x[-1].end))
+                for x in (around.body, around.other) if x and x[0].start <= u.i < x[-1].end)
+
+        steps = (["++", i], [i, "++"], [i, "+=", "1"])
+        return head[:6] == [i, "=", "0", ";", i, "<"] and head.count(i) == 3 and \
+            any(head[-len(step) - 1:] == [";", *step] for step in steps) and not any(
+                u.s == i and not ends(u) and (s.tok(u.i - 1).s in ("++", "--", "&") or re.fullmatch(
+                    r"\+\+|--|(?![=!<>]=).*=", s.tok(u.i + 1).s))
+                for u in s.toks[loop.cond[1]:loop.end])

@@ -8,9 +8,14 @@ import re
 import subprocess
 from typing import Iterable, Optional
 
-from .ctext import INCLUDE, Source
+from . import cpp
+from .ctext import Source
 
-SUFFIXES = (".c", ".h", ".S", ".inc", ".rs")
+# What is read as C, and what is not, but can name a cache all the same.
+TEXT = (".c", ".h", ".inc", ".inl", ".def", ".c_shipped", ".h_shipped", ".tmpl", ".i")
+SUFFIXES = TEXT + (".S", ".rs", ".cc", ".cpp", ".cxx", ".hh", ".hpp")
+# What a build leaves behind: it follows from the rest.
+BUILT = re.compile(r"(^|/)\.|\.mod\.c$")
 MANY = 400      # a word in more files than that is a common one
 
 
@@ -35,18 +40,12 @@ def has_source(path: str) -> bool:
         return False
 
 
-INCLUDES_C = r'include[[:space:]]*["<][^">]*\.c[">]'
-# Names whose meaning matters, where they are defined, and who may define them.
-WATCHED = ("kmem_cache_", "KMEM_CACHE", "mempool_", "alloc_inode_sb", "module_init", "initcall")
-NAME = r"(\w*(?:%s)\w*)" % "|".join(WATCHED)
-MEANING = re.compile(r"^[ \t]*#[ \t]*define[ \t]+" + NAME + r"|^[a-z][\w \t*]*[ \t*\n]" + NAME +
-                     r"\((?:[^;{}()]|\([^()]*\))*\)\s*\{", re.M)
-OWN = {"include/linux/%s.h" % name for name in ("slab", "mempool", "fs", "init", "module")}
-PART = re.compile(r"^\}[^\n]*(?<!\\)(?<!\\\r)\n", re.M)     # not inside a macro
-# With arguments, or made of words.
-MACRO = re.compile(r"^[ \t]*#[ \t]*define[ \t]+(\w+)(\(|[ \t](?:[^\n\\]|\\.)*?\b[A-Za-z_])",
-                   re.M | re.S)
-CONDITION = re.compile(r"^[ \t]*#[ \t]*(?:if|el|endif)(?:[^\n\\]|\\.)*", re.M | re.S)
+INCLUDES_C = r'(include|define)[^"<]*["<][^">]*\.c[">]'
+PART = re.compile(r"^\}[^\n\\]*\n", re.M)     # not inside a macro
+CONDITION = re.compile(r"^[ \t]*%s(?:if|el|endif)%s" % (cpp.HASH, cpp.BODY), re.M | re.S)
+# Headers that a Makefile puts before each file.
+SPLIT = re.compile(r"\\[ \t\f\v\r]*\n(?=\w)")
+FORCED = re.compile(r"-(?:include|imacros)[ \t]+[\"']?(\S+\.h)\b")
 
 
 def blank(text: str) -> str:
@@ -79,6 +78,10 @@ def sparse(text: str, words: set[str]) -> str:
     return "".join(out)
 
 
+def decode(names: bytes) -> str:
+    return names.decode("utf-8", "surrogateescape")
+
+
 class Project:
     def __init__(self, given: Iterable[str]) -> None:
         self.given = [os.path.abspath(g) for g in given]
@@ -98,9 +101,13 @@ class Project:
         self.sighted: set[str] = set()
         self.by_dir: dict[str, list[str]] = {}
         self.by_base: dict[str, list[str]] = {}
-        self.meanings: dict[str, frozenset[str]] = {}
-        self.changed: dict[str, frozenset[str]] = {}
+        self.unknown: dict[str, int] = {}       # what is included by a macro: file, offset
+        self.forced: dict[str, list[str]] = {}
+        self.joined: dict[str, set[str]] = {}   # words that go on in the next line
+        self.closed: dict[str, set[str]] = {}   # the same, with what is included
+        self.beyond: dict[str, list[str]] = {}
         self._files: Optional[list[str]] = None
+        self._listed: set[str] = set()
         self._given: Optional[list[str]] = None
         self.kernel = self.git = False
         self.root = self.find_root()
@@ -167,29 +174,47 @@ class Project:
     # --- what is in it ---
 
     def files(self) -> list[str]:
-        """All source files, also those that are not under version control yet."""
+        """All source files, also those that are not under version control yet or never. In
+        the folders that are given every file counts."""
         if self._files is not None:
             return self._files
         out: set[str] = set()
         skip = ("tools/", "Documentation/") if self.kernel else ()
         got = subprocess.run(
-            ["git", "-C", self.root, "ls-files", "-z", "-co", "--exclude-standard", "--"]
-            + ["*" + s for s in SUFFIXES],
+            ["git", "-C", self.root, "ls-files", "-z", "-co", "--exclude-standard"],
             stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, check=False) if self.git else None
         if got and not got.returncode:
             for name in got.stdout.decode("utf-8", "surrogateescape").split("\0"):
                 if name and not name.startswith(skip):
                     out.add(os.path.join(self.root, name))
+            folders = {g if os.path.isdir(g) else os.path.dirname(g) for g in self.given}
         else:
-            for d, dirs, names in os.walk(self.root):
-                dirs[:] = [n for n in dirs if not n.startswith(".")
-                           and not (d == self.root and n + "/" in skip)]
-                out.update(os.path.join(d, n) for n in names if n.endswith(SUFFIXES))
+            folders = {self.root}
+        for folder in folders:
+            for d, dirs, names in os.walk(folder):
+                dirs[:] = [n for n in dirs if not n.startswith(".") and
+                           not (d == self.root and n + "/" in skip) and
+                           not is_kernel(os.path.join(d, n))]
+                out.update(os.path.join(d, n) for n in names)
         out.update(self.given_files())
-        self._files = sorted(out)
-        for f in self._files:
+        for f in sorted(out):
             self.by_base.setdefault(os.path.basename(f), []).append(f)
+        found = {f for f in out if f.endswith(SUFFIXES) and
+                 not BUILT.search(os.path.basename(f))}
+        self._files = sorted(found)
+        if not self.kernel:
+            # What has another ending, and is included.
+            for f in self._files:
+                for m in cpp.includes(self.text(f)) if f.endswith(TEXT) else ():
+                    found.update(self.resolve(f, m[2], m[1]) if m[1] else ())
+            self._files = sorted(found)
         return self._files
+
+    @property
+    def listed(self) -> set[str]:
+        if not self._listed:
+            self._listed = set(self.files())
+        return self._listed
 
     def beside(self, folder: str) -> list[str]:
         """The C files of one folder."""
@@ -209,7 +234,7 @@ class Project:
                 continue
             for d, dirs, names in os.walk(g):
                 dirs[:] = [n for n in dirs if n != ".git"]
-                out += [os.path.join(d, n) for n in names if n.endswith((".c", ".h"))]
+                out += [os.path.join(d, n) for n in names if n.endswith(TEXT)]
         if self.kernel:
             out = [f for f in out if not self.rel(f).startswith(("tools/", "Documentation/"))]
         self._given = sorted(set(out))
@@ -261,20 +286,16 @@ class Project:
             # With them those that include a C file, of which there are few.
             first = new[a:a + 500] + ([] if self.c_includes else ['.c"', ".c>"])
             names = "\0".join(self.files()).encode("utf-8", "surrogateescape")
-            names = subprocess.run(["xargs", "-0r", "grep", "-lZF"] + ["-e" + w for w in first],
+            names = subprocess.run(["xargs", "-0r", "grep", "-alZF"] + ["-e" + w for w in first],
                                    input=names, stdout=subprocess.PIPE, env=env,
                                    check=False).stdout
             if not self.c_includes:
                 self.find_c_includes(names, env)
-            got = subprocess.run(["xargs", "-0r", "grep", "-owHE", "--", pattern],
+            got = subprocess.run(["xargs", "-0r", "grep", "-aowHZE", "--", pattern],
                                  input=names, stdout=subprocess.PIPE, env=env,
                                  check=False).stdout
-            last = ""
-            for line in got.decode("utf-8", "surrogateescape").split("\n"):
-                if line != last and line:
-                    path, w = line.rsplit(":", 1)
-                    self.hits[w].add(path)
-                last = line
+            for path, w in set(re.findall(r"([^\0]+)\0([^\n]*)\n", decode(got))):
+                self.hits[w].add(path)
 
     def users(self, word: str) -> set[str]:
         if self.wanted is not None and word not in self.hits:
@@ -289,16 +310,10 @@ class Project:
         found = self.users(word)
         if len(found) <= MANY:
             return found
-        pat = re.compile(r"\bkmem_cache\b[^;{}()]*\*[^;{}()]*\b%s\b" % re.escape(word))
-        got = subprocess.run(["xargs", "-0", "grep", "-lF", "kmem_cache"],
-                             input="\0".join(sorted(found)).encode(),
-                             stdout=subprocess.PIPE, check=False).stdout.decode()
-        out = set()
-        for f in got.splitlines():
-            with open(f, encoding="latin-1") as file:
-                if pat.search(file.read()):
-                    out.add(f)
-        return out
+        got = subprocess.run(["xargs", "-0", "grep", "-alZF", "kmem_cache"],
+                             input="\0".join(sorted(found)).encode("utf-8", "surrogateescape"),
+                             stdout=subprocess.PIPE, check=False).stdout
+        return {f for f in decode(got).split("\0") if f and cpp.points_to_cache(self.text(f), word)}
 
     # --- includes ---
 
@@ -314,20 +329,62 @@ class Project:
         self.files()
         name = os.path.normpath(name)
         tail = "/" + re.sub(r"^(\.\./)+", "", name)
-        found = [f for f in self.by_base.get(os.path.basename(name), [])
-                 if f.endswith(tail)]
-        if len(found) < 2 or name.startswith("asm/"):
-            return found
-        best = max(len(os.path.commonpath([path, f])) for f in found)
-        return [f for f in found if len(os.path.commonpath([path, f])) == best]
+        # Only the build knows which of several it is.
+        return [f for f in self.by_base.get(os.path.basename(name), []) if f.endswith(tail)]
 
     def includes(self, path: str) -> list[str]:
         if path not in self.direct:
             out: list[str] = []
-            for m in INCLUDE.finditer(self.text(path)):
-                out += self.resolve(path, m.group(2), m.group(1))
+            for m in cpp.includes(self.text(path)):
+                if m[1]:
+                    out += self.resolve(path, m[2], m[1])
+                elif not (self.kernel and self.rel(path).startswith("include/trace/")):
+                    # Those read the trace header that includes them once more.
+                    found = self.named_by(path, m[3])
+                    if not found:
+                        self.unknown[path] = m.start()
+                    out += found
+            if path.endswith(".c"):
+                out += self.put_before(os.path.dirname(path))
             self.direct[path] = out
         return self.direct[path]
+
+    def named_by(self, path: str, words: str) -> list[str]:
+        """The files that #include MACRO means in path; none if that is not known."""
+        out: list[str] = []
+        name = cpp.code(words).strip()
+        if re.fullmatch(r"\w+", name):
+            for p in sorted(self.users(name) | {path}):
+                for m, macro, _, _ in cpp.defines(self.text(p)):
+                    if macro == name:
+                        file = re.fullmatch(r"\s*([<\"])([^<>\"]+)[>\"]\s*", cpp.code(m[3]))
+                        if not file:
+                            return []
+                        out += self.resolve(path, file[2], file[1])
+        return out
+
+    def put_before(self, folder: str) -> list[str]:
+        """The headers that Makefiles of folder and above put before each file."""
+        if folder not in self.forced:
+            out: list[str] = []
+            if folder.startswith(self.root) and not (self.kernel and folder == self.root):
+                for make in ("Makefile", "Kbuild", "GNUmakefile", "Makefile.am"):
+                    for name in FORCED.findall(self.text(os.path.join(folder, make))):
+                        out += self.resolve(os.path.join(folder, make),
+                                            re.sub(r"\$[({][^)}]*[)}]/*", "", name), '"')
+                if folder != self.root:
+                    out += self.put_before(os.path.dirname(folder))
+            self.forced[folder] = out
+        return self.forced[folder]
+
+    def seen_with(self, path: str, word: str) -> set[str]:
+        """The files that path includes, directly or not, and that have word."""
+        found = self.users(word)
+        close = self.closure(path)
+        if path not in self.beyond:
+            # Not among the files of the project: each has to be looked at.
+            self.beyond[path] = [p for p in close if p not in self.listed]
+        return (close & found).union(p for p in self.beyond[path] if word in self.text(p))
 
     def closure(self, path: str) -> set[str]:
         """All that path includes, directly or through another."""
@@ -357,6 +414,17 @@ class Project:
         self.index(path)
         return {p for p in self.objects.get(name, ()) if p == path or p in self.closure(path)}
 
+    def has_split(self, path: str, word: str) -> bool:
+        """Whether path, or what it includes, has word on two lines, where nobody finds it."""
+        if path not in self.closed:
+            for p in (self.closure(path) | {path}) - self.joined.keys():
+                text = self.text(p)
+                self.joined[p] = {left[0] + right[0] for m in SPLIT.finditer(text)
+                                  for left in [re.search(r"\w+$", text[max(0, m.start() - 100):m.start()])]
+                                  for right in [re.match(r"\w+", text[m.end():m.end() + 100])] if left and right}
+            self.closed[path] = set().union(*(self.joined[p] for p in self.closure(path) | {path}))
+        return word in self.closed[path]
+
     def index(self, path: str) -> None:
         """Note the macros that path sees."""
         if path in self.sighted:
@@ -364,37 +432,21 @@ class Project:
         self.sighted.add(path)
         sees = self.closure(path) | {path}
         for p in sees - self.indexed:
-            for word, how in MACRO.findall(self.text(p)):
+            for word, how in cpp.MACRO.findall(self.text(p)):
                 (self.macros if how == "(" else self.objects).setdefault(word, set()).add(p)
         self.indexed |= sees
-
-    def redefined(self, path: str, name: str) -> bool:
-        """Whether path, or what it includes, gives a name of the allocator or of an initcall
-        another meaning. The kernel's own headers do not."""
-        if path not in self.changed:
-            self.changed[path] = frozenset().union(*map(self.defines, {path} | self.closure(path)))
-        return name in self.changed[path]
-
-    def defines(self, path: str) -> frozenset[str]:
-        if path not in self.meanings:
-            text = self.text(path)
-            own = self.kernel and self.rel(path) in OWN or not any(w in text for w in WATCHED)
-            found = () if own else MEANING.finditer(text)
-            self.meanings[path] = frozenset(m[1] or m[2] for m in found)
-        return self.meanings[path]
 
     def includers(self, path: str) -> list[str]:
         """Other files that include the C file path."""
         self.users("kmem_cache_create" if not self.hits else next(iter(self.hits)))
         return [f for f in sorted(self.c_includes.get(os.path.basename(path), ()))
-                if f != path and path in self.includes(f)]
+                if f != path and (path in self.includes(f) or f in self.unknown)]
 
     def find_c_includes(self, names: bytes, env: dict[str, str]) -> None:
-        got = subprocess.run(["xargs", "-0r", "grep", "-HoE", "--", INCLUDES_C], input=names,
+        got = subprocess.run(["xargs", "-0r", "grep", "-aHoZE", "--", INCLUDES_C], input=names,
                              stdout=subprocess.PIPE, env=env, check=False).stdout
         self.c_includes[""] = set()
-        for line in got.decode("utf-8", "surrogateescape").splitlines():
-            path, _, rest = line.partition(":")
+        for path, rest in re.findall(r"([^\0]+)\0([^\n]*)\n", decode(got)):
             base = re.split(r'[/"<]', rest[:-1])[-1]
             self.c_includes.setdefault(base, set()).add(path)
 

@@ -10,8 +10,9 @@ import re
 from typing import Optional
 
 from .ctext import CLOSE, MAKE, Function, Refuse, Source, Token
-from .names import COMMENT, DEFINE, KEYWORDS, Names
-from .project import Later, Project
+from . import cpp
+from .names import KEYWORDS, Names
+from .project import TEXT, Later, Project
 
 # Functions that take a cache, and which argument it is.
 KNOWN = {
@@ -60,7 +61,6 @@ class Proof(Names):
     def __init__(self, project: Project) -> None:
         super().__init__(project)
         self.callees: dict[tuple[str, str, int], bool] = {}
-        self.members: set[tuple[str, str]] = set()
 
     def check_use(self, src: Source, t: Token, name: str, macro: bool) -> None:
         """Refuse unless t, which is name, is a use that is known to be right, or means
@@ -142,14 +142,6 @@ class Proof(Names):
                 (KNOWN[callee], (a, b)) in enumerate(src.arguments(at)):
             return
         raise Refuse("used in the body of the macro %s" % macro.s, src, t)
-
-    def redefined(self, src: Source, name: str) -> bool:
-        """Whether this file or what it includes gives name another meaning."""
-        here = any(k.pp == "define" and (src.tok(k.i - 1).s == "define" or
-                                         src.tok(k.i - 1).s in ("(", ",") and
-                                         src.tok(k.i + 1).s in (")", ","))
-                   for k in src.where.get(name, [])) and not src.path.endswith("/slab.h")
-        return here or self.project.redefined(src.path, name)
 
     def check_value(self, src: Source, a: int, b: int, name: str, func: Function,
                     depth: int = 0) -> None:
@@ -273,6 +265,8 @@ class Proof(Names):
 
     def check_callee(self, src: Source, callee: Token, nr: int, depth: int) -> None:
         name = callee.s
+        if name in KEYWORDS:
+            raise Refuse("used in %s()" % name, src, callee)
         if name in KNOWN and not self.redefined(src, name):
             if KNOWN[name] != nr:
                 raise Refuse("not the cache that %s() works on" % name, src, callee)
@@ -299,50 +293,54 @@ class Proof(Names):
     def takes_cache(self, src: Source, name: str, nr: int, callee: Token,
                     depth: int) -> bool:
         """Whether argument nr of the function name is a cache, and tested nowhere."""
-        word = re.compile(r"\b%s\s*\(" % re.escape(name))
-        found = here = False
-        for path in [src.path] + sorted(self.project.closure(src.path)):
-            text = self.project.text(path)
-            if path != src.path and (name not in text or not word.search(text)):
-                continue
+        macro = found = here = False
+        common = False          # whether its body may be in another file
+        for path in [src.path] + sorted(self.project.seen_with(src.path, name)):
             s = self.project.source(path, name)
             for t in s.where.get(name, []):
                 if t.pp == "define" and s.tok(t.i - 1).s == "define":
                     if not self.macro_takes(s, t, nr, depth):
                         return False
-                    found = True
+                    macro = True
                     continue
-                if t.pp or t.brace or s.tok(t.i + 1).s != "(" or \
-                        s.tok(t.i - 1).kind != "id" and s.tok(t.i - 1).s != "*":
+                if t.pp or t.brace or t.paren or s.tok(t.i + 1).s != "(" or \
+                        s.tok(t.i - 1).kind != "id" and s.tok(t.i - 1).s not in ("*", ")"):
                     continue
-                args = s.arguments(t.i + 1)
-                if nr >= len(args):
-                    return False
-                a, b = args[nr]
-                words = [w for w in s.words(a, b) if w not in ("const", "__maybe_unused")]
-                if words[:3] != ["struct", "kmem_cache", "*"] or len(words) > 4:
+                found = True
+                words = self.parameter(s, t, nr)
+                if not words:
                     return False
                 f = next((f for f in s.functions if f.head is t), None)
+                a = t.i
+                while a > 0 and s.tok(a - 1).s not in (";", "}") and not s.tok(a - 1).pp:
+                    a -= 1
                 if f:
                     if len(words) == 4:
                         self.follow(s, f, words[3], callee, depth, "%s() tests it" % name)
                     here = True
-                found = True
-        if found and not here and not self.project.is_macro(src.path, name):
-            # Declared: what it does with the cache is in another file.
-            for path in sorted(self.project.users(name)):
-                if not path.endswith(".c"):
-                    continue
-                s = self.project.source(path, name)
-                for f in s.functions:
-                    if f.name == name and not f.static:
-                        a, b = s.arguments(f.head.i + 1)[nr]
-                        words = s.words(a, b)
-                        here = True
-                        if words[-1] != "*":
-                            self.follow(s, f, words[-1], callee, depth,
-                                        "%s() tests it" % name)
-        return here or found and self.project.is_macro(src.path, name)
+                common |= "static" not in s.words(a, t.i)
+        # What others do with it, where only a prototype is seen, or one of several bodies.
+        for path in sorted(self.project.users(name)) if common else ():
+            if not path.endswith(TEXT):
+                return False
+            s = self.project.source(path, name)
+            for f in s.functions:
+                if f.name == name and not f.static:
+                    words = self.parameter(s, f.head, nr)
+                    if not words:
+                        return False
+                    here = True
+                    if len(words) == 4:
+                        self.follow(s, f, words[3], callee, depth, "%s() tests it" % name)
+        return here or macro and not found
+
+    @staticmethod
+    def parameter(s: Source, t: Token, nr: int) -> list[str]:
+        """The words of parameter nr of the function t, if it is a pointer to a cache."""
+        args = s.arguments(t.i + 1)
+        words = [w for w in s.words(*args[nr]) if w not in ("const", "__maybe_unused")] \
+            if nr < len(args) else []
+        return words if words[:3] == ["struct", "kmem_cache", "*"] and len(words) <= 4 else []
 
     def macro_takes(self, s: Source, t: Token, nr: int, depth: int) -> bool:
         """Whether the macro that is defined at t only passes argument nr on."""
@@ -406,69 +404,15 @@ class Proof(Names):
         self.follow(src, func, var, t, depth, "copied to " + var)
 
     def check_member(self, src: Source, m: Token) -> None:
-        """A cache that is kept in a member: no file that sees the member may test it."""
-        type_ = re.compile(r"\bstruct\s+kmem_cache\s*\*[^;{}()]*\b%s\b[^;{}()]*;" % m.s)
-        homes = {p for p in {src.path} | self.project.closure(src.path)
-                 if m.s in self.project.text(p) and type_.search(self.project.text(p))}
-        if not homes:
-            raise Refuse("kept in the member %s, which is not seen to be a cache" % m.s, src, m)
-        self.check_member_in(self.project.source(src.path), m)
-        if homes == {src.path}:
-            return
-        test = re.compile(r"(?:->|\.)\s*%s\b(?!\s*(?:=[^=]|->|\.))" % m.s)
-        for path in sorted(self.project.users(m.s) - {src.path}):
-            if test.search(self.project.text(path)) and \
-                    not homes.isdisjoint({path} | self.project.closure(path)):
-                self.check_member_in(self.project.source(path, m.s), m)
-
-    def check_member_in(self, src: Source, m: Token) -> None:
-        if (src.path, m.s) in self.members:
-            return              # it is being looked at
-        self.members.add((src.path, m.s))
-        try:
-            self.check_uses_of_member(src, m)
-        finally:
-            self.members.remove((src.path, m.s))
-
-    def check_uses_of_member(self, src: Source, m: Token) -> None:
-        for k in src.where.get(m.s, ()):
-            if src.tok(k.i - 1).s not in (".", "->"):
-                continue
-            i = k.i - 1
-            while src.tok(i).s in (".", "->", "]", ")") or src.tok(i).kind == "id":
-                if src.tok(i).s in ("]", ")"):
-                    i = src.back(i)
-                elif src.tok(i).s in KEYWORDS:
-                    break
-                i -= 1
-            prev, nxt = src.tok(i), src.tok(k.i + 1)
-            while prev.s == "(" and nxt.s == ")" and \
-                    (src.tok(i - 1).s in READS or src.tok(i - 1).kind != "id"):
-                i -= 2 if src.tok(i - 1).s in READS else 1
-                prev, nxt = src.tok(i), src.tok(nxt.i + 1)
-            if nxt.s in ("=", "->", "."):
-                continue            # set, or looked into
-            if k.pp:
-                self.in_directive(src, k, m.s, i + 1, nxt.i)
-                continue
-            other = src.tok(nxt.i + 1) if nxt.s in ("==", "!=") else src.tok(prev.i - 1)
-            if self.misuse(src, prev, nxt) == "compared" and other.kind == "id":
-                continue            # with another cache
-            func = src.function_of(k)
-            try:
-                if not func:
-                    raise Refuse("used outside of a function", src, k)
-                self.check_value(src, i + 1, nxt.i, m.s, func, 1)
-            except Refuse as r:
-                raise Refuse("kept in the member %s: %s" % (m.s, r.why),
-                             r.src or src, r.tok or k) from None
+        """A cache that is kept in a member: members.py."""
+        raise NotImplementedError
 
     def check_returned(self, src: Source, func: Function, t: Token, name: str,
                        depth: int) -> None:
         """A function that returns the cache: what its callers do with it."""
         if depth > 3 or not func.name:
             raise Refuse("%s() returns it" % func.name, src, t)
-        where = {src.path}
+        where = {src.path} | self.project.seen_with(src.path, func.name)
         if not func.static or not src.path.endswith(".c"):
             where |= {p for p in self.project.users(func.name)
                       if not func.static or src.path in self.project.closure(p)}
@@ -476,8 +420,9 @@ class Proof(Names):
             s = self.project.source(path, func.name)
             for k in s.where.get(func.name, []):
                 g = s.function_of(k)
-                if not g and not k.pp and s.tok(k.i - 1).s in ("*", "inline"):
-                    continue        # its definition or a prototype
+                if not g and not k.pp and s.tok(k.i - 1).s in ("*", "inline") or \
+                        s.tok(k.i - 1).s in (".", "->"):
+                    continue        # its definition, a prototype, or a member
                 if k.pp or not g or s.tok(k.i + 1).s != "(":
                     raise Refuse("%s() returns it" % func.name, s, k)
                 self.check_value(s, k.i, s.match(k.i + 1) + 1, name, g, depth + 1)
@@ -485,29 +430,25 @@ class Proof(Names):
     def check_macros(self, src: Source, name: str, below_line: int) -> None:
         """Macros of the headers of src that use name, and files included below line
         below_line: they see the pointer too."""
-        near = self.project.users(name)
-        if not near:
+        seen = self.project.seen_with(src.path, name)
+        if not seen:
             return
-        seen = near & self.project.closure(src.path)
         below: set[str] = set()
         for inc in src.includes:
             if inc.line > below_line:
                 for f in self.project.resolve(src.path, inc.name, inc.quote):
                     below |= {f} | self.project.closure(f)
         for path in sorted(seen):
-            text = self.project.text(path)
             if path in below or not path.endswith(".h"):
                 s = self.project.source(path, name)
                 for t in s.where.get(name, []):
                     self.check_use(s, t, name, False)
                 continue
-            for m in DEFINE.finditer(text):
-                words = re.findall(r"\w+", m.group(2) or "")
-                if name in words:
+            for m, macro, params, body in cpp.defines(self.project.text(path)):
+                if name in cpp.parameters(params):
                     continue
-                if m.group(1) == name or re.search(r"\b%s\b" % name,
-                                                   COMMENT.sub(" ", m.group(3))):
+                if macro == name or re.search(r"\b%s\b" % name, body):
                     s = self.project.source(path, name)
                     at = next((t for t in s.where.get(name, []) if t.pp == "define" and
                                t.off >= m.start()), None)
-                    raise Refuse("used by the macro %s" % m.group(1), s, at)
+                    raise Refuse("used by the macro %s" % macro, s, at)

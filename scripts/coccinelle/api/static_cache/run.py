@@ -19,7 +19,7 @@ from typing import Optional, TextIO
 from . import check
 from .convert import Converter
 from .ctext import MAKE, RAW
-from .decide import Site
+from .cache import Site
 from .project import Fatal, Project
 
 TAKES_FILE = ("-I", "-D", "--include", "--cocci-file", "--sp-file", "--sp", "--iso-file",
@@ -30,6 +30,8 @@ TAKES_FILE = ("-I", "-D", "--include", "--cocci-file", "--sp-file", "--sp", "--i
 
 NOTES = "STATIC_CACHE_NOTES"
 CALLS = [*MAKE, "kmem_cache_destroy"]
+# What a macro may put together.
+PARTS = ["kmem_", "kmem_cache_", "KMEM_", "KMEM_CACHE_"]
 
 
 class Arguments:
@@ -119,7 +121,7 @@ def answer(args: Arguments, parsed: Optional[set[tuple[str, int, int]]], spatch:
            out: Optional[TextIO] = None, project: Optional[Project] = None) -> int:
     out = out or sys.stdout
     project = project or Project(args.given)
-    paths = project.given_with([*MAKE, RAW])
+    paths = project.given_with([*MAKE, *RAW, *PARTS])
     conv = Converter(project, parsed)
     conv.run(paths)
     lost = unread(conv, parsed, spatch)

@@ -74,14 +74,17 @@ def constant(flags: list[str]) -> bool:
         not any(w == "(" and before[:5] == "SLAB_" for before, w in zip(flags, flags[1:]))
 
 
+PASTED = re.compile(r"\b_*(?:kmem_|KMEM_)(?:cache_?|CACHE_?)?\s*##")
+
+
 def make_sites(src: Source) -> list[Token]:
     """All that a search for creations finds in code."""
     out = []
     own = re.search(r"/include/linux/slab\.h$|/mm/slab\w*\.[ch]$", src.path)
-    for word in (*MAKE, RAW):
+    for word in (*MAKE, *RAW):
         for t in src.where.get(word, []):
             prev = src.tok(t.i - 1)
-            if word == RAW or src.tok(t.i + 1).s != "(":
+            if word in RAW or src.tok(t.i + 1).s != "(":
                 # A pointer to it, a macro for it, brackets around it.
                 if own or t.pp not in ("", "define") or prev.s in (".", "->") or \
                         EXPORT.match(src.tok(t.i - 2).s):
@@ -93,6 +96,10 @@ def make_sites(src: Source) -> list[Token]:
             if t.pp == "define" and prev.s == "define":
                 continue
             out.append(t)
+    if PASTED.search(src.text):
+        # A macro makes the name of the allocator's function.
+        out += [t for word, toks in src.where.items() if PASTED.match(word + "##")
+                for t in toks if t.pp == "define" and src.tok(t.i + 1).s == "##"]
     return sorted(out, key=lambda t: t.i)
 
 
@@ -109,8 +116,10 @@ def before_cast(src: Source, site: Token) -> int:
 
 def creation_lhs(src: Source, site: Token) -> Token:
     """The name that the creation at site is assigned to; Refuse if there is none."""
-    if site.s == RAW:
+    if site.s in RAW:
         raise Refuse("created by a function that is not known", src, site)
+    if src.tok(site.i + 1).s == "##":
+        raise Refuse("a macro makes names of the allocator", src, site)
     if src.tok(site.i + 1).s != "(":
         raise Refuse("used without a call", src, site)
     if site.pp:
@@ -197,6 +206,15 @@ def find_creation(names: Names, src: Source, lhs: Token, site: Token,
     nflag = MAKE[site.s][1]
     if len(args) <= nflag:
         raise Refuse("arguments that are not understood", src, site)
+    apart = next((k for k in src.toks[site.i:close] if k.s == "," and not k.pp and
+                  k.paren == src.tok(close).paren + 1 and
+                  not any(j == k.i for _, j in args)), None)
+    if apart and site.s == "kmem_cache_create_usercopy":
+        # The others are macros as it is.
+        raise Refuse("a comma in brackets of its arguments, which a macro splits there", src, apart)
+    several = names.several(src, site.i + 2, close)
+    if several:
+        raise Refuse("%s may stand for several arguments" % several.s, src, several)
     st, stmts = path[-1]
     cr = Creation(src, lhs, site, func, close, st, stmts, stmts.index(st),
                   # A flag that not every compiler sees is none to rely on.
@@ -221,6 +239,15 @@ def find_creation(names: Names, src: Source, lhs: Token, site: Token,
     raise Refuse("created inside another expression", src, site)
 
 
+def bare(src: Source, i: int, end: int) -> tuple[int, int]:
+    """The tokens i..end-1 without the brackets, unlikely() and WARN_ON() around all of them."""
+    while True:
+        j = i + (src.tok(i).s in HINTS + WARNS)
+        if src.tok(j).s != "(" or src.match(j) != end - 1:
+            return i, end
+        i, end = j + 1, end - 1
+
+
 def find_condition(cr: Creation) -> None:
     """if (!(p = create())), and so on."""
     src = cr.src
@@ -236,8 +263,7 @@ def find_condition(cr: Creation) -> None:
         unit = a - 2, b + 1, True
     elif a == cr.stmt.cond[0]:
         unit = a + 1, b, False
-    if not unit or not any(unit[0] == i and unit[1] == j or src.tok(i).s == "(" and
-                           i < unit[0] and unit[1] < j
+    if not unit or not any(bare(src, i, j) == unit[:2]
                            for i, j in chain(src, cr.stmt.cond[0] + 1, cr.stmt.cond[1])):
         raise Refuse("created inside another expression", src, cr.site)
     check_warns(cr, cr.stmt, unit)
@@ -274,7 +300,8 @@ def find_test(cr: Creation, name: str, mine: Callable[[str], bool]) -> None:
             # and constants that have nothing to do with it.
             var = is_constant(src, st, ints)
             if var and var not in argwords and \
-                    not names.mentions(src, cr.site.i, cr.close, var):
+                    not names.mentions(src, cr.site.i, cr.close, var) and \
+                    not names.takes_address(src, cr.func, var):
                 cr.apart = True
             elif st.kind == "simple" and len(w) > 3 and w[1] == "=" and \
                     w[2] in MAKE and mine(w[0]):
@@ -416,7 +443,7 @@ def is_assert(names: Names, src: Source, st: Stmt, name: str, ending: bool = Fal
     if st.kind != "simple" or w[1] != "(" or w[-2:] != [")", ";"] or \
             w[0] not in ASSERTS and not (w[0].lower().endswith("assert") and
                                          names.project.is_macro(src.path, w[0])) or \
-            names.own_assert(src, w[0]) or w[0] in CHECKS and names.own_bug(src, w[0]):
+            names.own_assert(src, w[0], ASSERTS.get(w[0], False)) or w[0] in CHECKS and names.own_bug(src, w[0]):
         return False
     t = null_test(src, st.start + 2, st.end - 2, name)
     return t is not None and t[2] != (ASSERTS.get(w[0], False) != ending) and \
@@ -473,13 +500,9 @@ def dead_after(cr: Creation, var: str, i: int, writers: dict[int, str]) -> bool:
     """Whether var is written before it is read from token i on, and nothing may jump away
     before that. writers: tokens of creations that will write it."""
     src, func = cr.src, cr.func
-    for k in src.where[var]:
-        j = k.i - 1
-        while src.tok(j).s == "(" and src.tok(j - 1).kind != "id":
-            j -= 1
-        if func.has(k) and src.tok(j).s == "&" and \
-                (src.tok(j - 1).kind not in ("id", "num") or src.tok(j - 1).s in KEYWORDS):
-            return False            # read through a pointer
+    if cr.names.takes_address(src, func, var):
+        return False                # read through a pointer
+
     def reads(a: int, b: int) -> bool:
         return var in src.words(a, b) or cr.names.mentions(src, a, b, var) is not None
 

@@ -1,0 +1,1 @@
+#define azure_assert(x) do { azure_count(); if (!(x)) panic(""); } while (0)

@@ -1,0 +1,1 @@
+#define bistre_assert(x) do { if (!(x)) panic(""); bistre_count(); } while (0)

@@ -1,0 +1,2 @@
+struct kmem_cache;
+int cork_use(struct kmem_cache *s);

@@ -1,0 +1,3 @@
+#include <linux/slab.h>
+#include "lib.h"
+#include "lib_impl.h"

@@ -1,0 +1,7 @@
+#define DUT "main.c"
+#include DUT
+
+static int sycamore_test(void)
+{
+	return sycamore_make();
+}

@@ -1,0 +1,4 @@
+static inline bool ivy_leaf_ready(void)
+{
+	return ivy_leaf_cache() != NULL;
+}

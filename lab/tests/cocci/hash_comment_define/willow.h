@@ -1,0 +1,3 @@
+int willow_pooled(void *);
+int willow_plain(void);
+%:define WILLOW_READY() (willow_cachep != NULL)

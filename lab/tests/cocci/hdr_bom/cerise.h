@@ -1,0 +1,1 @@
+﻿#define CERISE_READY() (cerise_cachep != NULL)

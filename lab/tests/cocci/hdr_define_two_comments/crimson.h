@@ -1,0 +1,1 @@
+/* #define A */ #define CRIMSON_READY() (crimson_cachep != NULL)

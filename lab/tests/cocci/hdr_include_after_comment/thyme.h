@@ -1,0 +1,1 @@
+/* what it can do */ #include "thyme_ops.h"

@@ -1,0 +1,4 @@
+#ifndef ALDER_H
+#define ALDER_H
+#define ALDER_REMAKE() alder_make()
+#endif

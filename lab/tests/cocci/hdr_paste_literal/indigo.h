@@ -1,0 +1,1 @@
+#define INDIGO_READY() (indigo_ ## cachep != NULL)

@@ -1,0 +1,2 @@
+#define HOLLY(x) holly_##x
+#define HOLLY_READY() (HOLLY(cachep) != NULL)

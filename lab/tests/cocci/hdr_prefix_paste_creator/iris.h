@@ -1,0 +1,2 @@
+#define IRIS(x) iris_##x
+#define IRIS_RESTART() IRIS(make)()

@@ -1,0 +1,2 @@
+#define Q '"'
+#define CYAN_READY() (cyan_cachep /* " */ != NULL)

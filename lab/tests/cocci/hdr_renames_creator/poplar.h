@@ -1,0 +1,1 @@
+#define poplar_remake poplar_make

@@ -1,0 +1,2 @@
+#define OCHRE_READY() (ochre_ca\
+chep != NULL)

@@ -1,0 +1,1 @@
+#define MAGENTA_READY() (magenta_cachep != NULL)

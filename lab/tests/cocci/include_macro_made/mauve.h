@@ -1,0 +1,2 @@
+#define S(x) #x
+#include S(ops.h)

@@ -1,0 +1,1 @@
+#define MAUVE_READY() (mauve_cachep != NULL)

@@ -1,0 +1,1 @@
+#import "yarrow_ops.h"

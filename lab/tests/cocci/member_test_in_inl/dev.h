@@ -1,0 +1,7 @@
+#ifndef DEV_H
+#define DEV_H
+struct kmem_cache;
+struct osier_dev {
+	struct kmem_cache *slab;
+};
+#endif

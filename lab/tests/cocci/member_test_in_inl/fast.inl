@@ -1,0 +1,1 @@
+	if (d->slab != NULL)

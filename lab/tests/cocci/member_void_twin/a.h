@@ -1,0 +1,4 @@
+struct kmem_cache;
+struct fa {
+	struct kmem_cache *pool;
+};

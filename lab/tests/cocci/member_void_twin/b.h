@@ -1,0 +1,4 @@
+struct fb {
+	void *pool;
+};
+int fb_get(struct fb *b);

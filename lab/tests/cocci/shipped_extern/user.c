@@ -1,0 +1,5 @@
+#include <linux/module.h>
+#include <linux/slab.h>
+#include "beryl.h"
+
+#include "lex.beryl.c_shipped"

@@ -1,0 +1,4 @@
+static inline int cobalt_thaw(void)
+{
+	return cobalt_make();
+}
