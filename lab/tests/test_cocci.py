@@ -22,6 +22,11 @@ sys.path.insert(0, str(HERE.parents[1] / "scripts/coccinelle/api"))
 from static_cache import check, convert, ctext, project, rewrite, run, shape  # noqa: E402
 
 
+def lines(text: str) -> str:
+    """Each end of a line as Python reads it from a program."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
 def wrong(report: str, top: Path = SHAPES) -> list[str]:
     """What report says of the shapes that is not what they say themselves."""
     lines = report.splitlines()
@@ -84,7 +89,7 @@ class Shapes(unittest.TestCase):
     def test_patch(self) -> None:
         status, text = answer("patch")
         self.assertEqual(status, 0)
-        self.assertEqual(text.replace("\r", ""), GOLDEN.read_text())
+        self.assertEqual(lines(text), GOLDEN.read_text())
 
 
     def test_not_given(self) -> None:
@@ -211,6 +216,6 @@ class Parts(unittest.TestCase):
 
 if __name__ == "__main__":
     if sys.argv[1:] == ["--update"]:
-        GOLDEN.write_text(answer("patch")[1].replace("\r", ""))
+        GOLDEN.write_text(lines(answer("patch")[1]))
     else:
         unittest.main()
