@@ -51,7 +51,7 @@ def run() -> results.Result:
             try:
                 here.compare(work / "bad.json", saved[0])
             except core.LabError as error:
-                ktap.need("no saved run" in str(error), str(error))
+                ktap.need("bad.json is no run that lab bench --here saved" in str(error), str(error))
             else:
                 ktap.need(False, "it was taken")
     return t.done
