@@ -10,7 +10,7 @@ FAULTS = {
     "uml-kasan": {"use_after_free": "KASAN: slab-use-after-free"},
     "uml-kmemleak": {"leak": "unreferenced object|new suspected memory leaks"},
     "uml-debug": {"circular": "possible circular locking", "sleep": "sleeping function called",
-                  "rcu": "suspicious RCU usage", "freed_work": "ODEBUG: free active"},
+                  "rcu": "suspicious RCU usage", "freed_work": "WARNING: .* debug_print_object"},
     # cpu_hotplug_lock is no lock where CPUs cannot be plugged, as under User-mode Linux.
     "x86-lockdep": {"setup_locked": "possible circular locking"},
 }
