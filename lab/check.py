@@ -26,9 +26,9 @@ FIRST = ["lint", "fetch_input", "tree_input", "mails", "roundtrip", "cocci", "ku
          "stress_input", "series_alone", "fleet_sample", "names", "blackbox", "objcode", "static", "stress_uml"]
 # Not seen to pass as a whole with this series yet: check --all, until they have.
 UNPROVEN = ["stress_long", "stress_control", "fleet_um", "tools", "arch", "configs",
-            "kmsan", "alive_debug", "cross", "distro", "distro_long", "lava", "cocci_tree", "bisect"]
+            "kmsan", "cross", "distro", "distro_long", "lava", "cocci_tree", "bisect"]
 # Hours, or kernels that nothing else needs: check --all.
-LONGER = [*UNPROVEN, "fleet", "kcsan", "stress", "stress_mutants", "docs", "gdb", "stress_bpf", "qemu", "kasan", "older", "bench_check"]
+LONGER = [*UNPROVEN, "fleet", "kcsan", "stress", "stress_mutants", "docs", "gdb", "alive_debug", "stress_bpf", "qemu", "kasan", "older", "bench_check"]
 # Needs both cores, or counts or times something: nothing runs beside it.
 ALONE = re.compile(r"(stress|bench|fleet|distro)(?!.*_(input|sample))")
 
