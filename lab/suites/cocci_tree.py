@@ -23,7 +23,9 @@ WORK = convert.WORK
 # What docs/conversions.md says; a kernel with other numbers is no failure of the converter.
 PAGE = core.TOP / "docs/conversions.md"
 # What a compiler of Debian cannot do, takes long, or makes errors of warnings.
-OFF = ("WERROR", "DEBUG_INFO_BTF", "GCC_PLUGINS", "KASAN", "KCOV", "MODULE_SIG")
+OFF = ("WERROR", "DEBUG_INFO_BTF", "GCC_PLUGINS", "KASAN", "KCOV",
+       # The former selects the latter.
+       "SECURITY_LOCKDOWN_LSM", "MODULE_SIG")
 
 
 def table(report: str) -> list[str]:
