@@ -5,9 +5,6 @@ import contextlib
 import io
 import json
 import subprocess
-import tempfile
-import unittest
-from pathlib import Path
 from unittest import mock
 
 import bench
@@ -19,6 +16,7 @@ import guests
 import here
 import report
 import results
+from scratch import Scratch
 from suites import bench_check
 
 # A loop of 1000 turns that does nothing takes 2000 instructions, one that
@@ -83,19 +81,23 @@ work	fork+exit	stores	ours	10	10	10	2
 """
 
 
-class Known(unittest.TestCase):
+class Known(Scratch):
     def setUp(self) -> None:
-        self.folder = Path(self.enterContext(tempfile.TemporaryDirectory()))
-        self.enterContext(mock.patch.object(bench, "DIR", self.folder))
-        self.enterContext(mock.patch.object(bench, "COUNTS", self.folder / "counts"))
-        self.enterContext(mock.patch.object(bench, "TIMES", self.folder / "bench.seen"))
-        self.enterContext(mock.patch.object(core, "TOP", self.folder))
-        self.enterContext(mock.patch.object(results, "commit", lambda: "0123"))
-        (self.folder / "log").mkdir()
+        super().setUp()
+        self.patch(bench, DIR=self.dir, COUNTS=self.dir / "counts", TIMES=self.dir / "bench.seen")
+        self.patch(core, TOP=self.dir)
+        self.patch(results, commit=lambda: "0123")
+        (self.dir / "log").mkdir()
+
+    def store(self) -> str:
+        """lab bench --store; what it says."""
+        with contextlib.redirect_stderr(io.StringIO()) as said:
+            bench.main(["--store"])
+        return said.getvalue()
 
     def measure(self) -> list[bench_results.Row]:
         for name, text in CONSOLES.items():
-            (self.folder / "log" / name).write_text(text, newline="")
+            (self.dir / "log" / name).write_text(text, newline="")
         return bench.measured()
 
     def check(self) -> str:
@@ -109,8 +111,8 @@ class Known(unittest.TestCase):
         lines = ["\t".join((r.figure, r.what, r.unit, r.kernel, *map(bench_results.number, (r.median, r.low, r.high)),
                             str(r.repetitions))) + "\n" for r in rows]
         self.assertEqual("".join(lines), WANT)
-        bench_results.save(rows, self.folder / "results.json", kernel="7.3")
-        self.assertEqual(bench_results.load(self.folder / "results.json"), rows)
+        bench_results.save(rows, self.dir / "results.json", kernel="7.3")
+        self.assertEqual(bench_results.load(self.dir / "results.json"), rows)
 
     def test_table_says_the_difference(self) -> None:
         row = bench_results.Row("micro", "own pair", "instructions", "pinned", 100.1, 100.05, 548.55, 3)
@@ -121,15 +123,13 @@ class Known(unittest.TestCase):
         self.assertEqual(bench_results.brief([row]), "")
 
     def test_check(self) -> None:
-        self.assertIn("nothing was measured yet", self.refused())
+        self.assertRaisesRegex(core.LabError, "nothing was measured yet", bench.main, ["--report"])
         self.measure()
         self.assertIn("counts is missing", self.check())
-        with contextlib.redirect_stderr(io.StringIO()) as said:
-            bench.main(["--store"])
-        self.assertIn("counts: 18 counts", said.getvalue())
+        self.assertIn("counts: 18 counts", self.store())
         self.assertIn("micro was measured at no commit, not at this one: run make bench", self.check())
         for figure, commit in (("scale", "0124"), ("size", "0123-dirty"), ("", "")):
-            (self.folder / bench.COMMITS).write_text(json.dumps(dict.fromkeys(bench.FIGURES, "0123") | {figure: commit}))
+            (self.dir / bench.COMMITS).write_text(json.dumps(dict.fromkeys(bench.FIGURES, "0123") | {figure: commit}))
             said_now, known = self.check(), ["lint", "bench_check"]
             with contextlib.redirect_stderr(io.StringIO()) as said:
                 self.assertEqual((check.chosen(True, known), check.chosen(False, known)), (known[:1 if figure else 2], known[:1]))
@@ -137,10 +137,10 @@ class Known(unittest.TestCase):
             self.assertEqual("bench_check is left out: it needs a run" in said.getvalue(), bool(figure))
         self.assertIn("5 passed, 0 failed", self.check())
         with mock.patch.object(results, "commit", lambda: "0123-dirty"):
-            (self.folder / bench.COMMITS).write_text(json.dumps(dict.fromkeys(bench.FIGURES, "0123-dirty")))
+            (self.dir / bench.COMMITS).write_text(json.dumps(dict.fromkeys(bench.FIGURES, "0123-dirty")))
             self.assertEqual(bench.stale(), [*bench.EXACT, "size"])
-            (self.folder / bench.COMMITS).write_text(json.dumps(dict.fromkeys(bench.FIGURES, "0123")))
-        counts = self.folder / "counts"
+            (self.dir / bench.COMMITS).write_text(json.dumps(dict.fromkeys(bench.FIGURES, "0123")))
+        counts = self.dir / "counts"
         counts.write_text(counts.read_text().replace("\t100.1\n", "\t99.1\n"))
         said_again = self.check()
         self.assertIn("+micro\town pair\tinstructions\tpinned\t100.1", said_again)
@@ -148,20 +148,18 @@ class Known(unittest.TestCase):
 
     def test_times_are_kept(self) -> None:
         self.measure()
-        with contextlib.redirect_stderr(io.StringIO()):
-            bench.main(["--store"])
-        times = (self.folder / "bench.seen").read_text()
-        for log in self.folder.glob("log/pinned.native.*"):
+        self.store()
+        times = bench.TIMES.read_text()
+        for log in self.dir.glob("log/pinned.native.*"):
             log.unlink()
-        with contextlib.redirect_stderr(io.StringIO()):
-            bench.main(["--store"])
-        self.assertEqual((self.folder / "bench.seen").read_text(), times)
+        self.store()
+        self.assertEqual(bench.TIMES.read_text(), times)
         self.assertIn("own pair\t1.038\t0.956\t1.119\n", times)
         self.assertIn("| own pair | 1.04 | 0.96, 1.12 |\n", report.times())
 
     def test_what_was_measured_says_when(self) -> None:
         self.measure()
-        (self.folder / bench.COMMITS).write_text(json.dumps(dict.fromkeys(bench.FIGURES, "0122")))
+        (self.dir / bench.COMMITS).write_text(json.dumps(dict.fromkeys(bench.FIGURES, "0122")))
 
         def run(*_: object) -> None:
             self.assertEqual(bench.commits()["micro"], "")
@@ -196,8 +194,8 @@ class Known(unittest.TestCase):
     def test_two_ways_by_turns(self) -> None:
         counts = [1000, 2000] * 4
         for runs in (counts, counts[1:], counts[:-1], counts[1:-1]):
-            (self.folder / "log/ours.work.log").write_text(f"bench: work pipe 10 :{' 9' * len(runs)}\n")
-            (self.folder / "log/ours.work.counts").write_text("".join(f"{i} {run} 0 0 0\n" for i, run in enumerate(runs)))
+            (self.dir / "log/ours.work.log").write_text(f"bench: work pipe 10 :{' 9' * len(runs)}\n")
+            (self.dir / "log/ours.work.counts").write_text("".join(f"{i} {run} 0 0 0\n" for i, run in enumerate(runs)))
             self.assertEqual({row.median for row in bench.measured() if row.unit == "instructions"}, {150})
 
     def test_a_module_that_stays_loaded(self) -> None:
@@ -208,37 +206,27 @@ class Known(unittest.TestCase):
             self.assertEqual(bool(said.getvalue()), bool(text))
             self.assertIn(text, said.getvalue())
 
-    def refused(self) -> str:
-        with self.assertRaises(core.LabError) as error:
-            bench.main(["--report"])
-        return str(error.exception)
-
     def test_bad_input(self) -> None:
         for text, argument in (("unrecognized arguments: --fast", "--fast"), ("no figure 'speed'", "speed")):
-            with self.assertRaisesRegex(core.UsageError, text):
-                bench.main([argument])
+            self.assertRaisesRegex(core.UsageError, text, bench.main, [argument])
 
     def test_a_console_that_was_cut_off(self) -> None:
-        log = self.folder / "x.native.0.log"
-        with mock.patch.object(core, "BUILD", self.folder):
-            for line in ("bench: micro own", "bench: micro own pair x calls 2 : 1", "bench: clock 1",
-                         "bench: micro own pair 0 calls 2 : 5"):
-                log.write_text(f"one\n{line}\n")
-                self.assertRaisesRegex(core.LabError, "here.native.0.log:2 is cut off", here.measure, log)
-            # These are no cycles.
-            log.write_text("bench: work fork+exit 50 : 9 0 9 9\n")
-            self.assertRaisesRegex(core.LabError, "no results", here.measure, log)
-            log.write_text(NATIVE.format(60000).rpartition("[")[0])
-            self.assertRaisesRegex(core.LabError, "no line 'bench: clock'", bench_results.read, [log])
+        log = self.dir / "x.native.0.log"
+        self.patch(core, BUILD=self.dir)
+        for line in ("bench: micro own", "bench: micro own pair x calls 2 : 1", "bench: clock 1",
+                     "bench: micro own pair 0 calls 2 : 5"):
+            log.write_text(f"one\n{line}\n")
+            self.assertRaisesRegex(core.LabError, "here.native.0.log:2 is cut off", here.measure, log)
+        # These are no cycles.
+        log.write_text("bench: work fork+exit 50 : 9 0 9 9\n")
+        self.assertRaisesRegex(core.LabError, "no results", here.measure, log)
+        log.write_text(NATIVE.format(60000).rpartition("[")[0])
+        self.assertRaisesRegex(core.LabError, "no line 'bench: clock'", bench_results.read, [log])
 
     def test_too_little_for_a_plot(self) -> None:
-        bench_plot.plot([], self.folder)
-        bench_plot.plot(self.measure(), self.folder)
-        self.assertEqual([*self.folder.glob("*.svg")], [])
+        bench_plot.plot([], self.dir)
+        bench_plot.plot(self.measure(), self.dir)
+        self.assertEqual([*self.dir.glob("*.svg")], [])
         bench_plot.plot([bench_results.Row("work", "open", "loads", kernel, value, value, value, 1) for kernel, value in
-                         (("pinned", 9), ("ours", 8), ("converted", 7), ("pinned-again", 9))], self.folder)
-        self.assertEqual([path.name for path in self.folder.glob("*.svg")], ["work-loads-saved.svg"])
-
-
-if __name__ == "__main__":
-    unittest.main()
+                         (("pinned", 9), ("ours", 8), ("converted", 7), ("pinned-again", 9))], self.dir)
+        self.assertEqual([path.name for path in self.dir.glob("*.svg")], ["work-loads-saved.svg"])

@@ -2,10 +2,8 @@
 """Boots of kernels that are scripts: what hangs, fails or is not there."""
 
 import os
-import tempfile
 import threading
 import time
-import unittest
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -14,6 +12,7 @@ from unittest import mock
 import boot
 import core
 import verdict
+from scratch import Scratch
 
 # GUEST_KVM and GUEST: what a guest does under KVM while it is tried, and then.
 FAKE_QEMU = """#!/bin/bash
@@ -37,23 +36,21 @@ while :; do sleep 0.1; done
 """
 
 
-class Fake(unittest.TestCase):
+class Fake(Scratch):
     def setUp(self) -> None:
-        self.dir = Path(self.enterContext(tempfile.TemporaryDirectory()))
+        super().setUp()
         self.log = self.dir / "log"
-        self.enterContext(mock.patch.object(core, "say"))
+        self.patch(core, say=mock.DEFAULT)
 
     def script(self, name: str, text: str) -> Path:
-        path = self.dir / name
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(text)
+        path = self.file(name, text)
         path.chmod(0o755)
         return path
 
 
 class Initrd(Fake):
     def test_the_old_one_stays_until_the_new_one_is_whole(self) -> None:
-        (self.dir / "initrd").write_text("old")
+        self.file("initrd", "old")
         run = core.run
 
         def watch(cmd: list[str | Path], **more: Any) -> Any:
@@ -123,7 +120,7 @@ class Qemu(Fake):
         super().setUp()
         self.script("bin/qemu-system-x86_64", FAKE_QEMU)
         self.kernel = self.script("kernel", "")
-        self.enterContext(mock.patch.object(boot, "KVM", self.kernel))
+        self.patch(boot, KVM=self.kernel)
         boot.kvm_works.cache_clear()
 
     def boot(self, kvm: str, guest: str, kernel: str = "kernel", timeout: float = 30) -> boot.Run:

@@ -10,10 +10,9 @@ import build
 import core
 import deb
 import debian
+import scratch
 import testing
 import tree
-from git import git
-from test_core import Scratch
 
 MAKEFILE = """\
 allnoconfig: ; grep -v DROPPED $(KCONFIG_ALLCONFIG) >.config; echo 'CONFIG_EXTRA=y' >>.config
@@ -23,39 +22,24 @@ all: ; touch built; cat $(srcroot)/says; exit `cat $(srcroot)/status`
 """
 
 
-class Build(Scratch):
+class Build(scratch.Scratch):
     def setUp(self) -> None:
         super().setUp()
-        self.source, configs = self.dir / "linux", self.dir / "configs"
-        for folder in (self.source / "lib", configs):
-            folder.mkdir(parents=True)
-        (configs / "one.config").write_text("CONFIG_A=y\n# CONFIG_B is not set\n")
-        (configs / "ours.config").write_text("# only-ours: CONFIG_DROPPED\nCONFIG_DROPPED=y\n# CONFIG_EXTRA is not set\n")
-        (configs / "drop.config").write_text("CONFIG_DROPPED=m\n")
-        for name, text in (("Makefile", MAKEFILE), ("says", ""), ("status", "0"), ("lib/Kconfig", "config A\n"), ("mm.c", "")):
-            (self.source / name).write_text(text)
-        core.run(["git", "init", "-q", self.source])
-        self.commit()
-        (self.source / "mm.c").write_text("int x;\n")
-        self.commit()
-        patches: list[contextlib.AbstractContextManager[object]] = [
-            mock.patch.object(build, "CONFIGS", configs), mock.patch.object(build, "LOG", self.dir / "log"),
-            mock.patch.object(build, "BUILD", self.dir), mock.patch.object(core, "BUILD", self.dir),
-            contextlib.redirect_stderr(io.StringIO())]
-        for patch in patches:
-            self.enterContext(patch)
-
-    def commit(self) -> None:
-        git(self.source, "add", "-A")
-        git(self.source, "commit", "-qm", "x", env={"GIT_AUTHOR_NAME": "x", "GIT_AUTHOR_EMAIL": "x"})
+        self.source = self.dir / "linux"
+        self.file("configs/one.config", "CONFIG_A=y\n# CONFIG_B is not set\n")
+        self.file("configs/ours.config", "# only-ours: CONFIG_DROPPED\nCONFIG_DROPPED=y\n# CONFIG_EXTRA is not set\n")
+        self.file("configs/drop.config", "CONFIG_DROPPED=m\n")
+        scratch.commit(self.source, Makefile=MAKEFILE, says="", status="0", **{"lib/Kconfig": "config A\n", "mm.c": ""})
+        scratch.commit(self.source, **{"mm.c": "int x;\n"})
+        self.patch(build, CONFIGS=self.dir / "configs", LOG=self.dir / "log", BUILD=self.dir)
+        self.patch(core, BUILD=self.dir)
+        self.enterContext(contextlib.redirect_stderr(io.StringIO()))
 
     def kernel(self, *fragments: str, ours: bool = True) -> build.Kernel:
         return build.Kernel("k", self.source, "um", list(fragments), ours=ours)
 
     def says(self, text: str, status: int = 0) -> None:
-        (self.source / "says").write_text(text)
-        (self.source / "status").write_text(str(status))
-        self.commit()
+        scratch.commit(self.source, says=text, status=str(status))
 
     def test_an_option_that_is_dropped_fails(self) -> None:
         with self.assertRaisesRegex(core.LabError, r"does not take CONFIG_DROPPED=m: fix one of .*\{one,drop\}"):

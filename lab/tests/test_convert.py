@@ -211,7 +211,3 @@ class Spatch(unittest.TestCase):
                     cocci.check_spatch()
                 else:
                     self.assertRaisesRegex(core.LabError, re.escape("1.1.1 is needed"), cocci.check_spatch)
-
-
-if __name__ == "__main__":
-    unittest.main()

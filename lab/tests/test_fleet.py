@@ -83,7 +83,3 @@ class Seen(unittest.TestCase):
             self.assertIn("at least 19 times, 1 of them with nothing to report", text)
             self.assertIn("| sctp | socket | 19 | 19 | no | no |", text)
             self.assertIn("| amdgpu | a graphics card |", text)
-
-
-if __name__ == "__main__":
-    unittest.main()

@@ -26,7 +26,3 @@ class Input(unittest.TestCase):
                 log.write_text(text)
                 kunit.own_test(t, "KASAN", "twice", log)
                 self.assertEqual((t.done.passed, t.done.logs), (good, [log]), text)
-
-
-if __name__ == "__main__":
-    unittest.main()

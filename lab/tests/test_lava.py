@@ -113,7 +113,3 @@ class Log(unittest.TestCase):
         self.assertEqual(said, {"first.one": "pass", "first": "pass", "second.one": "fail", "second": "fail",
                                 "third.late": "pass"})
         self.assertEqual(reports, ["WARNING: x"])
-
-
-if __name__ == "__main__":
-    unittest.main()

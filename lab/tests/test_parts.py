@@ -121,7 +121,3 @@ class Replace(unittest.TestCase):
             (out / name).unlink() if was is None else (out / name).write_text(was)
         (out / "1-one/0002-b.patch").mkdir()
         self.assertFalse(mail.replaceable(out))
-
-
-if __name__ == "__main__":
-    unittest.main()

@@ -76,7 +76,3 @@ class Report(unittest.TestCase):
         self.counts.write_text(COUNTS)
         self.minutes.write_text('["make demo"]\ndays = "1"\n')
         self.refused("unknown key 'days'")
-
-
-if __name__ == "__main__":
-    unittest.main()

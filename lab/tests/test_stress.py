@@ -156,7 +156,3 @@ class Mutants(unittest.TestCase):
             self.assertFalse(stress_input.run().ok)
             (self.folder / "mutants/one.patch").touch()
             self.assertTrue(stress_input.run().ok)
-
-
-if __name__ == "__main__":
-    unittest.main()

@@ -111,7 +111,3 @@ class Tables(unittest.TestCase):
         arch.SEEN.write_text("arm64\t64\n")
         with self.assertRaisesRegex(core.LabError, "arch.seen:1 is not text, a number, "):
             arch.page()
-
-
-if __name__ == "__main__":
-    unittest.main()
