@@ -4,6 +4,7 @@
 import tempfile
 import unittest
 from pathlib import Path
+from typing import Any
 from unittest import mock
 
 from git import git
@@ -15,7 +16,7 @@ class Scratch(unittest.TestCase):
     def setUp(self) -> None:
         self.dir = Path(self.enterContext(tempfile.TemporaryDirectory()))
 
-    def patch(self, target: object, **values: object) -> None:
+    def patch(self, target: object, **values: Any) -> None:
         """Give names of a module other values until the test ends."""
         self.enterContext(mock.patch.multiple(target, **values))
 

@@ -7,7 +7,6 @@ import io
 import os
 import re
 import shutil
-import tempfile
 import types
 import unittest
 from pathlib import Path
@@ -18,8 +17,10 @@ import core
 import git
 import ktap
 import results
+import scratch
 import testing
 import tree
+from scratch import Scratch
 from suites import bisect, tree_input
 
 # A program in place of lab: "lab test SUITE".
@@ -38,15 +39,13 @@ sys.exit(name == "bad")
 """
 
 
-class Check(unittest.TestCase):
+class Check(Scratch):
     def setUp(self) -> None:
-        self.dir = Path(self.enterContext(tempfile.TemporaryDirectory()))
-        (self.dir / "lab").write_text(LAB.format(lab=str(core.LAB), here=str(self.dir)))
-        for target, name, value in (
-                (core, "BUILD", self.dir), (core, "LAB", self.dir), (results, "commit", lambda: "0123"),
-                (results, "clean", lambda: True), (core, "say", lambda text: None),
-                (testing, "names", lambda: ["good", "stress", "bad", "crash"])):
-            self.enterContext(mock.patch.object(target, name, value))
+        super().setUp()
+        self.file("lab", LAB.format(lab=str(core.LAB), here=str(self.dir)))
+        self.patch(core, BUILD=self.dir, LAB=self.dir, say=mock.DEFAULT)
+        self.patch(results, commit=lambda: "0123", clean=lambda: True)
+        self.patch(testing, names=lambda: ["good", "stress", "bad", "crash"])
 
     def check(self, *argv: str) -> tuple[int, list[str], list[str]]:
         (self.dir / "ran").write_text("")
@@ -93,34 +92,32 @@ class Check(unittest.TestCase):
                 self.check("good")
 
 
-class Part(unittest.TestCase):
+class Part(Scratch):
     """What counts as the suite having run."""
 
     def test_a_part_is_saved_apart(self) -> None:
-        folder = Path(self.enterContext(tempfile.TemporaryDirectory()))
-
         def run(argv: list[str]) -> results.Result:
             return results.Result("kunit", [results.Case(" ".join(argv) or "all", results.PASS)])
-        for target, name, value in ((core, "BUILD", folder), (results, "commit", lambda: "0123")):
-            self.enterContext(mock.patch.object(target, name, value))
+        self.patch(core, BUILD=self.dir)
+        self.patch(results, commit=lambda: "0123")
         self.enterContext(mock.patch.dict("sys.modules", {"suites.kunit": types.SimpleNamespace(run=run)}))
         table: list[tuple[list[str], str, str]] = [
             ([], "", "kunit"), (["--store"], "", "kunit"), (["one"], "", "kunit-part"),
             (["--store", "one"], "", "kunit-part"), ([], "FILTER", "kunit-part"), ([], "APPEND", "kunit-part")]
         for argv, name, saved in table:
             with self.subTest(argv=argv, name=name), mock.patch.dict(os.environ, {name: "x"} if name else {}):
-                shutil.rmtree(folder / "results", ignore_errors=True)
+                shutil.rmtree(self.dir / "results", ignore_errors=True)
                 self.assertEqual(testing.run_suite("kunit", argv).suite, saved)
-                self.assertEqual([path.name for path in (folder / "results/0123").iterdir()], [saved])
+                self.assertEqual([path.name for path in (self.dir / "results/0123").iterdir()], [saved])
 
 
-class Runs(unittest.TestCase):
+class Runs(Scratch):
     """lab test: names, and two runs of one suite."""
 
     def setUp(self) -> None:
-        self.dir = Path(self.enterContext(tempfile.TemporaryDirectory()))
-        for target, name, value in ((core, "BUILD", self.dir), (core, "LOG", self.dir / "log"), (results, "commit", lambda: "0123")):
-            self.enterContext(mock.patch.object(target, name, value))
+        super().setUp()
+        self.patch(core, BUILD=self.dir, LOG=self.dir / "log")
+        self.patch(results, commit=lambda: "0123")
         self.ran: list[bool] = []
         self.enterContext(mock.patch.dict("sys.modules", {"suites.kunit": types.SimpleNamespace(run=self.run_suite)}))
 
@@ -148,11 +145,9 @@ class Runs(unittest.TestCase):
             testing.main(["kunit", "nope"])
         self.assertEqual(self.ran, [])
 
-
     def test_a_list_is_no_run(self) -> None:
-        for name, value in (("commit_of", "0123"), ("log", ["mm: one", "mm: two"])):
-            self.enterContext(mock.patch.object(bisect, name, return_value=value))
-        self.enterContext(mock.patch.object(tree, "ensure_tree"))
+        self.patch(bisect, commit_of=lambda *_: "0123", log=lambda *_: ["mm: one", "mm: two"])
+        self.patch(tree, ensure_tree=mock.DEFAULT)
         with contextlib.redirect_stdout(io.StringIO()) as said, self.assertRaises(SystemExit) as end:
             testing.main(["bisect", "--", "--list"])
         self.assertEqual((end.exception.code, said.getvalue()), (0, "   1 mm: one\n   2 mm: two\n"))
@@ -164,23 +159,18 @@ class Small(unittest.TestCase):
         self.assertRaisesRegex(core.UsageError, "no case 'x': there is unchanged", tree_input.run, ["x"])
 
 
-class Commit(unittest.TestCase):
+class Commit(Scratch):
     """What is tested is a commit of this repository, or more than that."""
 
     def test_work_of_a_person_counts(self) -> None:
-        folder = Path(self.enterContext(tempfile.TemporaryDirectory()))
-        top, build, linux = folder / "top", folder / "build", folder / "build/linux"
+        top, build, linux = self.dir / "top", self.dir / "build", self.dir / "build/linux"
         kernel = build / "kernel.git"
-        for target, name, value in ((core, "TOP", top), (tree, "BUILD", build), (tree, "KERNEL", kernel)):
-            self.enterContext(mock.patch.object(target, name, value))
+        self.patch(core, TOP=top)
+        self.patch(tree, BUILD=build, KERNEL=kernel)
         self.enterContext(mock.patch.dict(os.environ))
         os.environ.pop("LINUX", None)
-        commits = ["commit", "-qam", "x", "--author=x <x@example.org>"]
-        for repo in (top, folder / "kernel"):
-            core.run(["git", "init", "-q", repo])
-            (repo / "file").write_text("one\n")
-            core.run(["git", "-C", repo, "add", "file"])
-            core.run(["git", "-C", repo, *commits])
+        for repo in (top, self.dir / "kernel"):
+            scratch.commit(repo, file="one\n")
 
         def commit() -> str:
             results.commit.cache_clear()
@@ -188,7 +178,7 @@ class Commit(unittest.TestCase):
         self.addCleanup(results.commit.cache_clear)
         tip = commit()
         self.assertTrue(re.fullmatch("[0-9a-f]{12}", tip) and results.clean())
-        core.run(["git", "clone", "-q", "--bare", folder / "kernel", kernel])
+        core.run(["git", "clone", "-q", "--bare", self.dir / "kernel", kernel])
         with contextlib.redirect_stderr(io.StringIO()):
             tree.bring(linux, git.commit_of(kernel, "HEAD"), "slab-alias")
         self.assertEqual(commit(), tip)
@@ -203,7 +193,7 @@ class Commit(unittest.TestCase):
             edit(repo / "new", "new\n")
             (repo / "new").unlink()
         edit(linux / "file", "two\n")
-        core.run(["git", "-C", linux, *commits])
+        scratch.commit(linux)
         self.assertEqual(commit(), f"{tip}-dirty")
         # Half made: the next suite makes it again.
         core.run(["git", "-C", linux, "update-ref", "refs/worktree/updating", "HEAD"])

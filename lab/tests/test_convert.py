@@ -6,7 +6,6 @@ import contextlib
 import io
 import re
 import subprocess
-import tempfile
 import unittest
 from pathlib import Path
 from unittest import mock
@@ -16,8 +15,10 @@ import convert
 import core
 import mail
 import report
+import scratch
 import tree
 from git import git
+from scratch import Scratch
 from suites import cocci_tree
 
 MAINTAINERS = """Maintainers List
@@ -38,7 +39,7 @@ F:	*/
 HEADER = "diff --git a/x.h b/x.h\n+#define a_cachep to_kmem_cache(&a_cachep_storage)\n"
 
 
-class Units(unittest.TestCase):
+class Units(Scratch):
     def test_unit(self) -> None:
         known = convert.entries(MAINTAINERS)
         self.assertEqual([convert.unit_of(path, known) for path in (
@@ -72,44 +73,33 @@ class Units(unittest.TestCase):
     def test_row(self) -> None:
         unit = convert.Unit([("a.c", "3", "a", "can have static storage")], ["a.c"], ["To: A <a@b.c>", "Cc: l@b.c"])
         self.assertEqual(convert.row("CROWS", unit), "CROWS\t1\t1\t1\tl@b.c\t1")
-        with tempfile.TemporaryDirectory() as folder, mock.patch.object(report, "CONVERSIONS", Path(folder) / "convert.seen"):
-            report.CONVERSIONS.write_text("# a comment\n" + convert.row("CROWS", unit) + "\nJAYS\t2\t0\t0\t-\t0\n")
-            self.assertIn("3 sites in 2 subsystems: 1 are converted by 1 patches, which change 1 files.", report.conversions())
-            self.assertIn("| CROWS | 1 | 1 | 1 | l@b.c | 1 |\n", report.conversions())
+        seen = "# a comment\n" + convert.row("CROWS", unit) + "\nJAYS\t2\t0\t0\t-\t0\n"
+        self.patch(report, CONVERSIONS=self.file("convert.seen", seen))
+        self.assertIn("3 sites in 2 subsystems: 1 are converted by 1 patches, which change 1 files.", report.conversions())
+        self.assertIn("| CROWS | 1 | 1 | 1 | l@b.c | 1 |\n", report.conversions())
 
     def test_any_order(self) -> None:
-        with tempfile.TemporaryDirectory() as name, mock.patch.object(convert, "WORK", Path(name)):
-            tree = Path(name) / "tree"
-            git(Path(name), "init", "-q", str(tree))
-            for file in "ab":
-                (tree / file).write_text("old\n")
-            git(tree, "add", ".")
-            git(tree, "commit", "-qm", "x", env={"GIT_AUTHOR_NAME": "a", "GIT_AUTHOR_EMAIL": "a@b.c"})
-            patches = []
-            for file in "ab":
-                (tree / file).write_text("new\n")
-                patches.append(Path(name) / f"{file}.patch")
-                patches[-1].write_text(git(tree, "diff", "--", file) + "\n")
-            convert.any_order(tree, patches)
-            self.assertRaisesRegex(core.LabError, "do not make b", convert.any_order, tree, patches[:1])
+        self.patch(convert, WORK=self.dir)
+        tree = self.dir / "tree"
+        scratch.commit(tree, a="old\n", b="old\n")
+        patches = []
+        for file in "ab":
+            (tree / file).write_text("new\n")
+            patches.append(self.file(f"{file}.patch", git(tree, "diff", "--", file) + "\n"))
+        convert.any_order(tree, patches)
+        self.assertRaisesRegex(core.LabError, "do not make b", convert.any_order, tree, patches[:1])
 
 
-class Whole(unittest.TestCase):
+class Whole(Scratch):
     """convert.whole() with a converter that replaces what one file says."""
 
     def setUp(self) -> None:
-        top = Path(self.enterContext(tempfile.TemporaryDirectory()))
-        self.source, self.calls = top / "source", list[tuple[str, ...]]()
-        self.enterContext(mock.patch.multiple(convert, WORK=top / "work"))
-        self.enterContext(mock.patch.multiple(core, BUILD=top, say=mock.DEFAULT))
-        self.enterContext(mock.patch.multiple(cocci, check_spatch=mock.DEFAULT, spatch=self.spatch))
-        self.enterContext(mock.patch.object(core, "need_space"))
-        git(top, "init", "-q", str(self.source))
-        for folder in ("fs", "mm"):
-            (self.source / folder).mkdir()
-            (self.source / folder / "a.c").write_text("old\n")
-        git(self.source, "add", ".")
-        git(self.source, "commit", "-qm", "x", env={"GIT_AUTHOR_NAME": "a", "GIT_AUTHOR_EMAIL": "a@b.c"})
+        super().setUp()
+        self.source, self.calls = self.dir / "source", list[tuple[str, ...]]()
+        self.patch(convert, WORK=self.dir / "work")
+        self.patch(core, BUILD=self.dir, say=mock.DEFAULT, need_space=mock.DEFAULT)
+        self.patch(cocci, check_spatch=mock.DEFAULT, spatch=self.spatch)
+        scratch.commit(self.source, **{"fs/a.c": "old\n", "mm/a.c": "old\n"})
 
     def spatch(self, mode: str, folder: Path, *args: str) -> subprocess.CompletedProcess[str]:
         self.calls.append((mode, *args))
@@ -146,7 +136,6 @@ class Whole(unittest.TestCase):
         self.assertEqual((convert.WORK / "report-sample").read_text().count("left alone"), 2)
         self.assertEqual((self.source / "mm/a.c").read_text(), "old\n")
 
-
     def test_left_behind(self) -> None:
         """A checkout that was killed left its lock; the tree may be of another repository, or no tree."""
         folder, _ = convert.whole(self.source, "HEAD")
@@ -156,9 +145,7 @@ class Whole(unittest.TestCase):
         self.assertFalse(lock.exists())
         other = self.source.with_name("other")
         git(other.parent, "clone", "-q", str(self.source), str(other))
-        (other / "mm/b.c").write_text("other\n")
-        git(other, "add", ".")
-        git(other, "commit", "-qm", "x", env={"GIT_AUTHOR_NAME": "a", "GIT_AUTHOR_EMAIL": "a@b.c"})
+        scratch.commit(other, **{"mm/b.c": "other\n"})
         for source in (other, self.source):
             head = git(source, "rev-parse", "HEAD")
             self.assertEqual(convert.whole(source, head)[0], folder)
@@ -172,9 +159,9 @@ class Whole(unittest.TestCase):
                 (self.source / "mm/a.c").write_text("of a person\n")
                 git(self.source, "stash", "-q", env={"GIT_AUTHOR_NAME": "a", "GIT_AUTHOR_EMAIL": "a@b.c"})
             return {*names}, collections.Counter()
-        with mock.patch.object(tree, "ensure_tree", return_value=self.source), \
-                mock.patch.object(cocci_tree, "compile_all", compile_all), mock.patch.object(cocci_tree, "WORK", convert.WORK), \
-                contextlib.redirect_stdout(io.StringIO()):
+        self.patch(tree, ensure_tree=lambda _: self.source)
+        self.patch(cocci_tree, compile_all=compile_all, WORK=convert.WORK)
+        with contextlib.redirect_stdout(io.StringIO()):
             done = cocci_tree.run([])
             self.assertEqual([case.status for case in done.cases], ["pass", "pass", "fail", "pass", "pass", "pass"])
             self.assertEqual((convert.WORK / "tree/mm/a.c").read_text(), "old\nnew\n")
@@ -192,13 +179,13 @@ class Whole(unittest.TestCase):
             if fails and cmd[-1] == "olddefconfig":
                 raise core.LabError("cut off")
             return subprocess.CompletedProcess([], 0, "", "")
-        with mock.patch.object(cocci_tree, "WORK", convert.WORK), mock.patch.object(cocci_tree, "git", return_value="1"), \
-                mock.patch.object(core, "run", run):
-            convert.WORK.mkdir()
-            self.assertRaises(core.LabError, cocci_tree.compile_all, Path("/x"), [], "after")
-            fails = False
-            for _ in range(2):
-                cocci_tree.compile_all(Path("/x"), [], "after")
+        self.patch(cocci_tree, WORK=convert.WORK, git=lambda *_: "1")
+        self.patch(core, run=run)
+        convert.WORK.mkdir()
+        self.assertRaises(core.LabError, cocci_tree.compile_all, Path("/x"), [], "after")
+        fails = False
+        for _ in range(2):
+            cocci_tree.compile_all(Path("/x"), [], "after")
         self.assertEqual([word for word in made if word != "MODULE_SIG"],
                          ["allmodconfig", "olddefconfig", "allmodconfig", "olddefconfig", "prepare", "W=1", "W=1"])
 

@@ -8,26 +8,15 @@ import re
 import shlex
 import subprocess
 import sys
-import tempfile
 import time
-import unittest
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 from unittest import mock
 from xml.etree import ElementTree
 
 import core
 import ktap
 import results
-
-
-class Scratch(unittest.TestCase):
-    """A test with a folder of its own."""
-
-    def setUp(self) -> None:
-        folder = tempfile.TemporaryDirectory()
-        self.addCleanup(folder.cleanup)
-        self.dir = Path(folder.name)
+from scratch import Scratch
 
 
 class Core(Scratch):
@@ -109,7 +98,6 @@ class Core(Scratch):
             self.assertEqual(core.guarded(fail, []), 1)
             self.assertEqual(core.guarded(fail, ["x"]), 2)
         self.assertEqual(said.getvalue(), "lab: wrong: do this\n" * 2)
-
 
     def test_a_file_of_ours_that_is_gone(self) -> None:
         (self.dir / "one.c").touch()

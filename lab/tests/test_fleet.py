@@ -2,15 +2,13 @@
 """The units of the fleet, and what is kept of a run."""
 
 import re
-import tempfile
 import unittest
-from pathlib import Path
-from unittest import mock
 
 import core
 import ktap
 import report
 import results
+from scratch import Scratch
 from suites import fleet
 
 LOG = """[    4.1] # fleet: ufs ufs_inode_cache=900
@@ -50,13 +48,11 @@ class Units(unittest.TestCase):
         self.assertFalse(cannot & {row[0] for row in fleet.units()})
 
 
-class Seen(unittest.TestCase):
+class Seen(Scratch):
     def test_what_the_guest_says(self) -> None:
-        with tempfile.TemporaryDirectory() as folder:
-            log = Path(folder) / "log"
-            log.write_text(LOG)
-            self.assertEqual(fleet.did(log), [["ufs", "read", "20", "20", "yes"], ["sctp", "socket", "20", "19", "no"]])
-            self.assertEqual(fleet.seen(log), {"ufs": "ufs_inode_cache=900"})
+        log = self.file("log", LOG)
+        self.assertEqual(fleet.did(log), [["ufs", "read", "20", "20", "yes"], ["sctp", "socket", "20", "19", "no"]])
+        self.assertEqual(fleet.seen(log), {"ufs": "ufs_inode_cache=900"})
 
     def test_each_module_is_seen(self) -> None:
         rows = [[name, "read", rounds, "0", "yes"] for name, rounds in (("ufs", "20"), ("dm-snapshot", "20"), ("vfat", "20"), ("jfs", "0"))]
@@ -69,17 +65,17 @@ class Seen(unittest.TestCase):
             self.assertEqual(fleet.unseen(static, rows, control, converted), bad)
 
     def test_a_machine_replaces_its_own_rows(self) -> None:
-        with tempfile.TemporaryDirectory() as folder, mock.patch.object(report, "FLEET", Path(folder) / "fleet.seen"):
-            self.assertIn("has not run yet", report.fleet())
-            one, t = ["ufs", "read", "20", "20", "yes", "yes"], ktap.Suite("fleet")
-            t.done.cases = [results.Case("one", results.PASS)]
-            fleet.keep(t, "QEMU", [one])
-            fleet.keep(t, "User-mode Linux", [one, ["sctp", "socket", "19", "19", "no", "no"]])
-            fleet.keep(t, "QEMU", [["minix", *one[1:]]])
-            self.assertEqual([row[:2] for row in report.table_rows(report.FLEET)],
-                             [["User-mode Linux", "ufs"], ["User-mode Linux", "sctp"], ["QEMU", "minix"]])
-            text = report.fleet()
-            self.assertIn("Under User-mode Linux 2 units", text)
-            self.assertIn("at least 19 times, 1 of them with nothing to report", text)
-            self.assertIn("| sctp | socket | 19 | 19 | no | no |", text)
-            self.assertIn("| amdgpu | a graphics card |", text)
+        self.patch(report, FLEET=self.dir / "fleet.seen")
+        self.assertIn("has not run yet", report.fleet())
+        one, t = ["ufs", "read", "20", "20", "yes", "yes"], ktap.Suite("fleet")
+        t.done.cases = [results.Case("one", results.PASS)]
+        fleet.keep(t, "QEMU", [one])
+        fleet.keep(t, "User-mode Linux", [one, ["sctp", "socket", "19", "19", "no", "no"]])
+        fleet.keep(t, "QEMU", [["minix", *one[1:]]])
+        self.assertEqual([row[:2] for row in report.table_rows(report.FLEET)],
+                         [["User-mode Linux", "ufs"], ["User-mode Linux", "sctp"], ["QEMU", "minix"]])
+        text = report.fleet()
+        self.assertIn("Under User-mode Linux 2 units", text)
+        self.assertIn("at least 19 times, 1 of them with nothing to report", text)
+        self.assertIn("| sctp | socket | 19 | 19 | no | no |", text)
+        self.assertIn("| amdgpu | a graphics card |", text)

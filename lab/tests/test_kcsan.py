@@ -1,12 +1,9 @@
 # SPDX-License-Identifier: GPL-2.0
 """Reports of KCSAN: which race, and whether it is ours."""
 
-import tempfile
-import unittest
-from pathlib import Path
-
 import core
 import results
+from scratch import Scratch
 from suites import kcsan
 
 LINE = kcsan.LINE
@@ -21,11 +18,9 @@ ONE = BOTH.replace("slab_set_flag / allocate_slab", "known_one+0x12/0x40").repla
 AROUND = "[    0.9] KTAP version 1\n[    0.9] 1..1\n{}[    1.1] ok 1 a\n[    1.2] reboot: Power down\nvm: exit 0\n"
 
 
-class Races(unittest.TestCase):
+class Races(Scratch):
     def judge(self, text: str) -> results.Result:
-        log = Path(self.enterContext(tempfile.TemporaryDirectory())) / "a.log"
-        log.write_text(AROUND.format(text))
-        return kcsan.judge(log, {"slab_set_flag"}, {"known_one": "a counter"}, "kcsan")
+        return kcsan.judge(self.file("a.log", AROUND.format(text)), {"slab_set_flag"}, {"known_one": "a counter"}, "kcsan")
 
     def test_names(self) -> None:
         self.assertEqual([race.who for race in kcsan.races(BOTH + ONE)], ["allocate_slab / slab_set_flag", "known_one"])

@@ -4,7 +4,6 @@
 import contextlib
 import io
 import re
-import tempfile
 import unittest
 from pathlib import Path
 from unittest import mock
@@ -13,6 +12,7 @@ import core
 import lava_run
 import results
 import verdict
+from scratch import Scratch
 from suites import lava
 from test_verdict import GOLDEN, expected
 
@@ -61,7 +61,7 @@ class Pattern(unittest.TestCase):
                                           ("pass", "suite")])
 
 
-class Log(unittest.TestCase):
+class Log(Scratch):
     LOG = ('- {"dt": "2026", "lvl": "info", "msg": "no console"}\n'
            '- {"dt": "2026", "lvl": "target", "msg": "a \\\\\\"name\\\\\\" \\xE4 \\e"}\n'
            '- {"dt": "2026", "lvl": "target"}\n- {"dt": "2026", "lvl": "results"}\n'
@@ -71,39 +71,34 @@ class Log(unittest.TestCase):
            '{"test_case_id": "a b"}, "level": !!int "3", "result": "pass"}}\n')
 
     def test_read(self) -> None:
-        with tempfile.TemporaryDirectory() as folder:
-            log = Path(folder) / "output.yaml"
-            log.write_text(self.LOG)
-            self.assertTrue(lava_run.is_log(log))
-            console = lava_run.console(log, log.with_name("console"))
-            self.assertEqual(console.read_text(), 'a "name" \xe4 \x1b\n')
-            self.assertFalse(lava_run.is_log(console))
-            self.assertEqual(lava_run.rows(log), [lava_run.Row("kunit", "a b", "pass")])
+        log = self.file("output.yaml", self.LOG)
+        self.assertTrue(lava_run.is_log(log))
+        console = lava_run.console(log, log.with_name("console"))
+        self.assertEqual(console.read_text(), 'a "name" \xe4 \x1b\n')
+        self.assertFalse(lava_run.is_log(console))
+        self.assertEqual(lava_run.rows(log), [lava_run.Row("kunit", "a b", "pass")])
 
     def test_the_verdict_leaves_nothing_beside_the_log(self) -> None:
-        folder = Path(self.enterContext(tempfile.TemporaryDirectory()))
-        (folder / "log.console").write_text("a person's\n")
-        (folder / "log.yaml").write_text(self.LOG)
-        with mock.patch.object(core, "BUILD", folder / "build"), contextlib.redirect_stdout(io.StringIO()) as said:
-            self.assertEqual(verdict.main([f"{folder}/log.yaml"]), 1)
+        theirs = self.file("log.console", "a person's\n")
+        self.patch(core, BUILD=self.dir / "build")
+        with contextlib.redirect_stdout(io.StringIO()) as said:
+            self.assertEqual(verdict.main([str(self.file("log.yaml", self.LOG))]), 1)
         self.assertIn("truncated: the kernel never said", said.getvalue())
-        self.assertEqual((folder / "log.console").read_text(), "a person's\n")
-        self.assertEqual(sorted(path.name for path in folder.iterdir()), ["build", "log.console", "log.yaml"])
+        self.assertEqual(theirs.read_text(), "a person's\n")
+        self.assertEqual(sorted(path.name for path in self.dir.iterdir()), ["build", "log.console", "log.yaml"])
 
     def test_each_job_has_its_own(self) -> None:
-        folder = Path(self.enterContext(tempfile.TemporaryDirectory()))
-
         def run(*_: object, log: Path | None = None, **__: object) -> mock.Mock:
             if log:
                 log.write_text(log.parent.name)
             return mock.Mock(returncode=0, stdout="")
-        with mock.patch.multiple(lava_run, WORK=folder, unpack=lambda: folder), mock.patch.object(core, "run", run):
-            logs = [lava_run.run(folder / f"{name}.yaml", "qemu")[1] for name in ("plant", "kunit")]
-        saved = results.Result("lava", logs=[*logs, logs[0]]).save(folder / "saved")
+        self.patch(lava_run, WORK=self.dir, unpack=lambda: self.dir)
+        self.patch(core, run=run)
+        logs = [lava_run.run(self.dir / f"{name}.yaml", "qemu")[1] for name in ("plant", "kunit")]
+        saved = results.Result("lava", logs=[*logs, logs[0]]).save(self.dir / "saved")
         self.assertEqual([(saved / log.name).read_text() for log in logs], ["plant", "kunit"])
         with self.assertRaisesRegex(core.LabError, "two logs of the name plant.yaml"):
-            (folder / "plant.yaml").touch()
-            results.Result("lava", logs=[*logs, folder / "plant.yaml"]).save(folder / "saved")
+            results.Result("lava", logs=[*logs, self.file("plant.yaml")]).save(self.dir / "saved")
 
     def test_suites(self) -> None:
         rows = [lava_run.Row("kunit", case, result) for case, result in (

@@ -1,14 +1,11 @@
 # SPDX-License-Identifier: GPL-2.0
 """Which patch is in which series, and what a series changes."""
 
-import tempfile
-import unittest
-from pathlib import Path
-
 import core
 import mail
 import parts
 import report
+from scratch import Scratch
 
 TOML = "".join(f'[[series]]\nfolder = "{number}-{name}"\ncover = "cover-{number}.txt"\nlast = "{last}"\n'
                for number, name, last in ((1, "one", "mm: second"), (2, "two", "mm: third")))
@@ -48,25 +45,23 @@ diff --git a/kernel/k.c b/kernel/k.c
 """
 
 
-class Parts(unittest.TestCase):
+class Parts(Scratch):
     def setUp(self) -> None:
-        self.top = Path(self.enterContext(tempfile.TemporaryDirectory()))
-        self.patches = self.top / "patches"
-        self.patches.mkdir()
-        (self.patches / "series.toml").write_text(TOML)
+        super().setUp()
+        self.patches = self.file("patches/series.toml", TOML).parent
         for number, subject in enumerate(("mm: first", "mm: second", "mm: third", "fs: a subject that git\n folds"), 1):
-            (self.patches / f"{number:04}-p{number}.patch").write_text(MAIL.format(subject=subject))
+            self.file(f"patches/{number:04}-p{number}.patch", MAIL.format(subject=subject))
 
     def refused(self, want: str, subjects: list[str]) -> None:
         with self.assertRaises(core.LabError) as error:
-            parts.split(subjects, self.top)
+            parts.split(subjects, self.dir)
         self.assertIn(want, str(error.exception))
 
     def test_split(self) -> None:
-        found = parts.split(["mm: first", "mm: second", "mm: third", "fs: x", "fs: y"], self.top)
+        found = parts.split(["mm: first", "mm: second", "mm: third", "fs: x", "fs: y"], self.dir)
         self.assertEqual([(part.folder, part.first, part.count, part.cover) for part in found],
                          [("1-one", 0, 2, "cover-1.txt"), ("2-two", 2, 1, "cover-2.txt"), ("apart", 3, 2, "")])
-        self.assertEqual([part.folder for part in parts.split(["mm: second", "mm: third"], self.top)],
+        self.assertEqual([part.folder for part in parts.split(["mm: second", "mm: third"], self.dir)],
                          ["1-one", "2-two"])
 
     def test_bad_order(self) -> None:
@@ -83,7 +78,7 @@ class Parts(unittest.TestCase):
             self.refused(want, [])
 
     def test_stored(self) -> None:
-        found = parts.stored(self.top)
+        found = parts.stored(self.dir)
         self.assertEqual([[mail.name for mail in mails] for _, mails in found],
                          [["0001-p1.patch", "0002-p2.patch"], ["0003-p3.patch"], ["0004-p4.patch"]])
         self.assertEqual(parts.subject(found[2][1][0]), "[PATCH] fs: a subject that git folds")
@@ -94,17 +89,15 @@ class Parts(unittest.TestCase):
                          (2, 4, 2, {"lib/tests/t.c", "kernel/k.c"}, 5))
 
     def test_table(self) -> None:
-        people = self.top / "recipients.toml"
-        people.write_text("1-one = 12\n")
-        table = report.series(self.top, people)
+        table = report.series(self.dir, self.file("recipients.toml", "1-one = 12\n"))
         self.assertIn("| 1-one | 2 | 4 | 2 | 2 | 5 | 12 |\n| 2-two | 1 | 2 | 1 | 2 | 5 | not counted |\n", table)
 
 
-class Replace(unittest.TestCase):
+class Replace(Scratch):
     """lab series -o DIR replaces what it wrote, and nothing of a person's."""
 
     def test_what_is_replaced(self) -> None:
-        out = Path(self.enterContext(tempfile.TemporaryDirectory())) / "out"
+        out = self.dir / "out"
         self.assertTrue(mail.replaceable(out))
         (out / "1-one").mkdir(parents=True)
         self.assertFalse(mail.replaceable(out))

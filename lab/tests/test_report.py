@@ -3,15 +3,12 @@
 
 import contextlib
 import io
-import tempfile
-import unittest
-from pathlib import Path
-from unittest import mock
 
 import bench
 import check
 import core
 import report
+from scratch import Scratch
 
 PAGE = "# Page\n<!-- report: costs -->\nold\n<!-- end -->\nafter\n"
 COUNTS = """# SPDX-License-Identifier: GPL-2.0
@@ -21,16 +18,13 @@ size\tstruct-kmem_cache-shift-10\tbytes\tpinned\t16592
 """
 
 
-class Report(unittest.TestCase):
+class Report(Scratch):
     def setUp(self) -> None:
-        self.folder = Path(self.enterContext(tempfile.TemporaryDirectory()))
-        self.page, self.counts, self.minutes = (self.folder / name for name in ("page.md", "counts", "minutes.toml"))
-        for name, value in (("PAGES", (self.page,)), ("MINUTES", self.minutes)):
-            self.enterContext(mock.patch.object(report, name, value))
-        self.enterContext(mock.patch.object(bench, "COUNTS", self.counts))
-        self.page.write_text(PAGE)
-        self.counts.write_text(COUNTS)
-        self.minutes.write_text('["make demo"]\nbuilt = "25 s"\n')
+        super().setUp()
+        self.page, self.counts = self.file("page.md", PAGE), self.file("counts", COUNTS)
+        self.minutes = self.file("minutes.toml", '["make demo"]\nbuilt = "25 s"\n')
+        self.patch(report, PAGES=(self.page,), MINUTES=self.minutes)
+        self.patch(bench, COUNTS=self.counts)
 
     def lab(self, *argv: str) -> int:
         with contextlib.redirect_stderr(io.StringIO()):
@@ -58,12 +52,12 @@ class Report(unittest.TestCase):
         self.assertIn("| `make demo` | not measured | not measured | 25 s | not measured |\n", self.page.read_text())
 
     def test_claims_are_not_stronger_than_their_tests(self) -> None:
-        self.page = self.page.with_name("README.md")
-        self.page.write_text("| a `W=1` | `make one`, `make two X='a'`, so |\n"
-                             "| b | `make two` (not run whole yet) |\n| `make one` |\n")
-        with mock.patch.object(report, "PAGES", (self.page,)), mock.patch.object(check, "UNPROVEN", ["one"]):
-            self.assertEqual((self.lab("--docs"), self.lab()), (0, 0))
-        self.assertEqual(self.page.read_text(), "| a `W=1` | `make one` (not run whole yet), `make two X='a'`, so |\n"
+        page = self.file("README.md", "| a `W=1` | `make one`, `make two X='a'`, so |\n"
+                         "| b | `make two` (not run whole yet) |\n| `make one` |\n")
+        self.patch(report, PAGES=(page,))
+        self.patch(check, UNPROVEN=["one"])
+        self.assertEqual((self.lab("--docs"), self.lab()), (0, 0))
+        self.assertEqual(page.read_text(), "| a `W=1` | `make one` (not run whole yet), `make two X='a'`, so |\n"
                          "| b | `make two` |\n| `make one` |\n")
 
     def test_bad_input(self) -> None:

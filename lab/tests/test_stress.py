@@ -4,9 +4,7 @@
 import contextlib
 import io
 import re
-import tempfile
 import unittest
-from pathlib import Path
 from unittest import mock
 
 import build
@@ -17,6 +15,7 @@ import report
 import results
 import stress
 import tree
+from scratch import Scratch
 from suites import kunit, stress_input, stress_mutants
 
 
@@ -46,37 +45,37 @@ class Input(unittest.TestCase):
         self.assertIn(stress.options("stress", ["--seed", "random"])["seed"], range(1, 1 << 15))
 
 
-class Kept(unittest.TestCase):
+class Kept(Scratch):
     TEXT = """[  1.0] # 555 rounds, 524669 operations, 1613 handles created, 15 storages seen, slab memory 5796 kB before and 6916 kB after
 [  2.0] ok 3 slab memory came back
 [  3.0] # control: 0 stale names, 1 dangling links, 2 dead names in slabinfo, 3 wrong sizes
 """
 
     def test_what_was_counted(self) -> None:
-        with tempfile.TemporaryDirectory() as folder, contextlib.redirect_stdout(io.StringIO()):
-            seen, log = Path(folder) / "stress.seen", Path(folder) / "log"
-            seen.write_text("# head\n" + "".join("\t".join([*names, *["1000"] * 11]) + "\n"
-                                                 for names in (("stress", "old"), ("stress_long", "x86"))))
-            with mock.patch.object(report, "STRESS", seen), mock.patch.object(results.Result, "save"):
-                for text, wanted in ((self.TEXT, None), (self.TEXT.partition("# control")[0], "does not say what the stress counted")):
-                    log.write_text(text)
-                    t = ktap.Suite("stress", 1)
-                    t.result("one", True)
-                    with contextlib.ExitStack() as stack:
-                        error = stack.enter_context(self.assertRaisesRegex(core.LabError, wanted)) if wanted else None
-                        stress.keep(t, {"x86-stress": log})
-                    self.assertEqual(bool(error), bool(wanted))
-                self.assertEqual(report.table_rows(seen), [
-                    ["stress_long", "x86", *["1000"] * 11],
-                    ["stress", "x86-stress", "1", "555", "524669", "1613", "15", "5796", "6916", "0", "1", "2", "3"]])
-                self.assertIn("| stress_long | x86 | 1000 | 1,000 |", report.stress())
-                t.result("two", False, "no")
-                log.write_text(self.TEXT.replace("555", "556"))
-                stress.keep(t, {"x86-stress": log})
-                self.assertNotIn("556", seen.read_text())
+        seen, log = self.dir / "stress.seen", self.dir / "log"
+        seen.write_text("# head\n" + "".join("\t".join([*names, *["1000"] * 11]) + "\n"
+                                             for names in (("stress", "old"), ("stress_long", "x86"))))
+        self.patch(report, STRESS=seen)
+        self.patch(results.Result, save=mock.DEFAULT)
+        with contextlib.redirect_stdout(io.StringIO()):
+            log.write_text(self.TEXT.partition("# control")[0])
+            with self.assertRaisesRegex(core.LabError, "does not say what the stress counted"):
+                stress.keep(ktap.Suite("stress", 1), {"x86-stress": log})
+            t = ktap.Suite("stress", 1)
+            t.result("one", True)
+            log.write_text(self.TEXT)
+            stress.keep(t, {"x86-stress": log})
+            self.assertEqual(report.table_rows(seen), [
+                ["stress_long", "x86", *["1000"] * 11],
+                ["stress", "x86-stress", "1", "555", "524669", "1613", "15", "5796", "6916", "0", "1", "2", "3"]])
+            self.assertIn("| stress_long | x86 | 1000 | 1,000 |", report.stress())
+            t.result("two", False, "no")
+            log.write_text(self.TEXT.replace("555", "556"))
+            stress.keep(t, {"x86-stress": log})
+            self.assertNotIn("556", seen.read_text())
 
 
-class Explain(unittest.TestCase):
+class Explain(Scratch):
     BOOTED = "[    1.0] KTAP version 1\n"
 
     def test_ends(self) -> None:
@@ -91,16 +90,11 @@ class Explain(unittest.TestCase):
                 ("did not get to its end", self.BOOTED +
                  "[    9.0] Kernel panic - not syncing: Fatal exception\nvm: exit 0\n"),
                 ("^$", self.BOOTED + "[    9.0] init: job stress: exit 0\nvm: exit 0\n")):
-            with self.subTest(want=want), tempfile.TemporaryDirectory() as folder:
-                log = Path(folder) / "log"
-                log.write_text(text)
-                self.assertRegex(stress.explain(log), want)
+            with self.subTest(want=want):
+                self.assertRegex(stress.explain(self.file("log", text)), want)
 
 
-class Mutants(unittest.TestCase):
-    def setUp(self) -> None:
-        self.folder = Path(self.enterContext(tempfile.TemporaryDirectory()))
-
+class Mutants(Scratch):
     def test_say_what_finds_them(self) -> None:
         patches = sorted(stress_mutants.MUTANTS.glob("*.patch"))
         self.assertTrue(patches)
@@ -117,7 +111,7 @@ class Mutants(unittest.TestCase):
                 "[   95.2] BUG stress-13 (Tainted: G           O       ): Objects remaining on __kmem_cache_shutdown()\n"
                 "[   95.2] Call Trace:\n[   96.0] # splat end\n[   96.1] ok 10 stress13: unloaded with objects leaked\n")
         found = "BUG kmem_cache (Tainted: G           O       ): Objects remaining on __kmem_cache_shutdown()"
-        log = self.folder / "log"
+        log = self.dir / "log"
         for patch in sorted(stress_mutants.MUTANTS.glob("*.patch")):
             log.write_text(text)
             self.assertEqual(stress_mutants.finding(patch, log, results.Result("x")), "", patch.name)
@@ -133,26 +127,25 @@ class Mutants(unittest.TestCase):
 
     def test_each_keeps_its_console(self) -> None:
         def run_variant(variant: str, *_: object) -> results.Result:
-            log = self.folder / f"kunit-{variant}.log"
+            log = self.dir / f"kunit-{variant}.log"
             log.write_text(f"console {next(runs)}\n")
             return results.Result(variant, logs=[log])
         runs = iter(range(10))
         mutants = [path.stem for path in sorted(stress_mutants.MUTANTS.glob("*.patch")) if stress_mutants.header(path, "Filter")]
-        for target, name, value in ((core, "LOG", self.folder), (patched, "ensure", mock.Mock()), (kunit, "run_variant", run_variant),
-                                    (build, "ensure_build", lambda name: {name: self.folder})):
-            self.enterContext(mock.patch.object(target, name, value))
+        self.patch(core, LOG=self.dir)
+        self.patch(patched, ensure=mock.DEFAULT)
+        self.patch(kunit, run_variant=run_variant)
+        self.patch(build, ensure_build=lambda name: {name: self.dir})
         with contextlib.redirect_stdout(io.StringIO()):
             done = stress_mutants.run(mutants)
         self.assertEqual([log.read_text() for log in done.logs], [f"console {n}\n" for n in range(len(mutants))])
 
     def test_none_is_a_failure(self) -> None:
-        for name in ("mutants", "patches"):
-            (self.folder / name).mkdir()
-        (self.folder / "patches/one.patch").touch()
-        for target, name, value in ((stress_mutants, "MUTANTS", self.folder / "mutants"), (core, "LAB", self.folder),
-                                    (tree, "ensure_tree", mock.Mock()), (core, "run", lambda *_, **__: mock.Mock(returncode=0))):
-            self.enterContext(mock.patch.object(target, name, value))
+        self.file("patches/one.patch")
+        self.patch(stress_mutants, MUTANTS=self.dir / "mutants")
+        self.patch(core, LAB=self.dir, run=lambda *_, **__: mock.Mock(returncode=0))
+        self.patch(tree, ensure_tree=mock.DEFAULT)
         with contextlib.redirect_stdout(io.StringIO()):
             self.assertFalse(stress_input.run().ok)
-            (self.folder / "mutants/one.patch").touch()
+            self.file("mutants/one.patch")
             self.assertTrue(stress_input.run().ok)

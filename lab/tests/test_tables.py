@@ -2,8 +2,6 @@
 """Tables that a person edits, and those that a suite stored: a key that lacks, a wrong type, a wrong column."""
 
 import shutil
-import tempfile
-import unittest
 from collections.abc import Callable
 from pathlib import Path
 from unittest import mock
@@ -16,26 +14,27 @@ import fetch
 import mail
 import parts
 import report
+from scratch import Scratch
 from suites import arch
 
 ROW = 'x = { tree = "ours", arch = "um", fragments = ["one"] }'
 
 
-class Tables(unittest.TestCase):
+class Tables(Scratch):
     """Each fault is one line that names the file and what is wrong."""
 
     def setUp(self) -> None:
-        self.top = Path(self.enterContext(tempfile.TemporaryDirectory()))
-        self.lab = self.top / "lab"
+        super().setUp()
+        self.lab = self.dir / "lab"
         for name in ("configs/variants.toml", "configs/deb.toml", "suites/arch.toml", "suites/arch.seen", "deps.toml", "minutes.toml",
                      "recipients.toml", "pins/7.3.toml", "pins/7.2.toml"):
             (self.lab / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(core.LAB / name, self.lab / name)
-        (self.top / "patches").mkdir()
-        shutil.copy(core.TOP / "patches/series.toml", self.top / "patches")
-        for target, name, value in ((core, "LAB", self.lab), (build, "CONFIGS", self.lab / "configs"),
-                                    (arch, "TABLE", self.lab / "suites/arch.toml"), (arch, "SEEN", self.lab / "suites/arch.seen")):
-            self.enterContext(mock.patch.object(target, name, value))
+        (self.dir / "patches").mkdir()
+        shutil.copy(core.TOP / "patches/series.toml", self.dir / "patches")
+        self.patch(core, LAB=self.lab)
+        self.patch(build, CONFIGS=self.lab / "configs")
+        self.patch(arch, TABLE=self.lab / "suites/arch.toml", SEEN=self.lab / "suites/arch.seen")
 
     def refused(self, read: Callable[[], object], file: Path, want: str) -> None:
         with self.assertRaises(core.LabError) as error:
@@ -44,7 +43,7 @@ class Tables(unittest.TestCase):
 
     def test_what_is_there_is_right(self) -> None:
         table: list[Callable[[], object]] = [build.variants, debian.table, arch.table, arch.seen, deps.table, fetch.pin,
-                                             lambda: parts.load(self.top), lambda: report.minutes(self.lab / "minutes.toml")]
+                                             lambda: parts.load(self.dir), lambda: report.minutes(self.lab / "minutes.toml")]
         for read in table:
             self.assertTrue(read())
 
@@ -67,7 +66,7 @@ class Tables(unittest.TestCase):
             (build.variants, "configs/variants.toml", "", ROW.replace('"one"', "3"), "x.fragments.0. is 3, not text"),
             (build.variants, "configs/variants.toml", "", ROW.replace('"um"', "3"), "x.arch is 3, not text"),
             (lambda: report.minutes(self.lab / "minutes.toml"), "minutes.toml", '"1 min 0 s"', "1", "make demo.built is 1, not text"),
-            (lambda: report.series(self.top, self.lab / "recipients.toml"), "recipients.toml", "32", '"32"', "1-fixes is '32', not a number"),
+            (lambda: report.series(self.dir, self.lab / "recipients.toml"), "recipients.toml", "32", '"32"', "1-fixes is '32', not a number"),
         ]
         for read, name, old, new, want in table:
             file = self.lab / name
@@ -79,7 +78,7 @@ class Tables(unittest.TestCase):
 
     def test_a_file_that_is_gone(self) -> None:
         table: list[tuple[Callable[[], object], str]] = [
-            (debian.table, "configs/deb.toml"), (lambda: parts.load(self.top), "../patches/series.toml")]
+            (debian.table, "configs/deb.toml"), (lambda: parts.load(self.dir), "../patches/series.toml")]
         for read, name in table:
             (self.lab / name).unlink()
             with self.assertRaisesRegex(core.LabError, "toml cannot be read .No such file or directory.: restore it .git checkout"):
@@ -103,8 +102,7 @@ class Tables(unittest.TestCase):
             (report.stress, "STRESS", "stress.seen", "stress x86-stress 1 many"), (report.distro, "DISTRO", "distro.seen", "boot 1"),
             (report.fleet, "NOT_LOADED", "fleet.cannot", "amdgpu")]
         for read, name, file, line in table:
-            path = self.top / file
-            path.write_text("# SPDX\n" + line.replace(" ", "\t") + "\n")
+            path = self.file(file, "# SPDX\n" + line.replace(" ", "\t") + "\n")
             with self.subTest(line=line), mock.patch.object(report, name, path), \
                     self.assertRaisesRegex(core.LabError, f"{path}:2 is not text, .*with tabs between: restore it"):
                 read()

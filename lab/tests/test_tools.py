@@ -1,14 +1,12 @@
 # SPDX-License-Identifier: GPL-2.0
 """What the suite tools makes of answers and of a console."""
 
-import tempfile
-import unittest
-from pathlib import Path
 from unittest import mock
 
 import core
 import report
 import sid
+from scratch import Scratch
 from suites import tools
 
 CONSOLE = """before: slabinfo: slabinfo - version: 2.1
@@ -23,7 +21,7 @@ before: link: alone :m-0000900
 RIGHT, WRONG = ("21", True), ("0", False)
 
 
-class Tools(unittest.TestCase):
+class Tools(Scratch):
     def test_verdict(self) -> None:
         for control, ours, word in ((RIGHT, RIGHT, "right"), (WRONG, RIGHT, "better"), (RIGHT, WRONG, "worse"),
                                     (WRONG, WRONG, "wrong on both"), (None, RIGHT, "right"), (None, WRONG, "wrong"),
@@ -57,10 +55,7 @@ class Tools(unittest.TestCase):
         self.assertRegex(tools.version("gdb"), "^[0-9.]+")
 
     def test_table(self) -> None:
-        with tempfile.TemporaryDirectory() as folder:
-            path = Path(folder) / "tools.table"
-            path.write_text("# text\ndrgn\t0.3.0\task\t1\t2\tright\n")
-            self.assertEqual(report.tools(path).splitlines()[2], "| drgn | 0.3.0 | ask | 1 | 2 | right |")
-            path.write_text("drgn\task\t1\t2\tright\n")
-            with self.assertRaisesRegex(core.LabError, "tools.table:1 is not text, text, text"):
-                report.tools(path)
+        path = self.file("tools.table", "# text\ndrgn\t0.3.0\task\t1\t2\tright\n")
+        self.assertEqual(report.tools(path).splitlines()[2], "| drgn | 0.3.0 | ask | 1 | 2 | right |")
+        path.write_text("drgn\task\t1\t2\tright\n")
+        self.assertRaisesRegex(core.LabError, "tools.table:1 is not text, text, text", report.tools, path)

@@ -2,14 +2,13 @@
 """The judge on golden logs, on logs cut short, and on the kernel's own KTAP."""
 
 import re
-import tempfile
-import unittest
 from pathlib import Path
 
 import core
 import results
 import splats
 import verdict
+from scratch import Scratch
 
 GOLDEN = Path(__file__).with_name("golden")
 
@@ -21,12 +20,9 @@ def expected() -> list[tuple[str, int, str]]:
     return [(row[0], int(row[1]), row[2] if len(row) > 2 else "") for row in rows]
 
 
-class Golden(unittest.TestCase):
+class Golden(Scratch):
     def judge(self, text: str, docs: int | None = None) -> results.Result:
-        with tempfile.TemporaryDirectory() as folder:
-            log = Path(folder) / "cut.log"
-            log.write_text(text)
-            return verdict.judge(log, docs=docs)
+        return verdict.judge(self.file("cut.log", text), docs=docs)
 
     def test_golden_logs(self) -> None:
         for name, number, match in expected():
