@@ -179,7 +179,7 @@ def measure_native(reps: int, most: int, boots: int) -> None:
     def run(name: str, kernel: str, figures: str, times: int) -> None:
         log = DIR / "log" / f"{name}.log"
         with core.step(name):
-            boot.uml(outs[kernel] / "linux", log, mem="2G", timeout=1800,
+            boot.uml(outs[kernel] / "linux", log, mem=2048, timeout=1800,
                      initrd=WORK / f"bench-um-{kernel}" / "initrd",
                      append=f"job=bench figures={figures} reps={times} most={most}")
         finished(name, log)
@@ -190,12 +190,6 @@ def measure_native(reps: int, most: int, boots: int) -> None:
         run(f"{kernel}.nscale.0", kernel, "scale", reps)
 
 
-def gdb_sizes(out: Path, *types: str) -> list[int]:
-    words = [word for name in types for word in ("-ex", f"print sizeof({name})")]
-    text = core.run(["gdb", "-batch", *words, out / "mm/slub.o"]).stdout
-    return [int(value) for value in re.findall(r"^\$[0-9]+ = ([0-9]+)$", text, re.M)]
-
-
 def measure_size() -> None:
     """sizeof(struct kmem_cache), and of a static cache, by NODES_SHIFT."""
     lines = []
@@ -204,26 +198,20 @@ def measure_size() -> None:
             compiled = build.Kernel(f"size-{shift}-{kernel}", tree.ensure_tree(kernel), "x86_64",
                                     ["common", "bench", "bench-x86", "objcode", f"nodes-{shift}"], ours=kernel == "ours")
             compiled.build("mm/slub.o")
-            out = compiled.out
-            size, struct, sheaf = gdb_sizes(out, "struct kmem_cache", "struct slub_percpu_sheaves",
-                                            "struct slab_sheaf")
+            size, struct, sheaf = compiled.sizes("struct kmem_cache", "struct slub_percpu_sheaves", "struct slab_sheaf")
             lines.append(f"bench: size struct-kmem_cache-shift-{shift}@{kernel} 1 : {size}")
             if (kernel, shift) == ("pinned", 0):
                 lines += [f"bench: size percpu-sheaves@pinned 1 : {struct}",
                           f"bench: size sheaf-header@pinned 1 : {sheaf}"]
             if kernel == "ours":
-                header = (out / "include/generated/kmem-cache-size.h").read_text()
-                match = re.search(r"^#define KMEM_CACHE_SIZE ([0-9]+)", header, re.M)
-                assert match
-                lines.append(f"bench: size static-cache-shift-{shift}@ours 1 : {-(-int(match[1]) // 64) * 64}")
+                lines.append(f"bench: size static-cache-shift-{shift}@ours 1 : {compiled.static_size()}")
     core.write(DIR / "log/all.size.log", "\n".join(lines) + "\n")
 
 
 def machine() -> str:
-    cpu = re.search(r"^model name[^:]*: (.*)", Path("/proc/cpuinfo").read_text(), re.M)
     qemu = re.search(r"version (\S+)", core.run(["qemu-system-x86_64", "--version"], check=False).stdout)
     gcc = core.run(["gcc", "-dumpfullversion"]).stdout.strip()
-    return (f"{cpu[1] if cpu else platform.machine()}, {os.cpu_count()} CPUs, Linux {platform.release()}, "
+    return (f"{here.processor()}, {os.cpu_count()} CPUs, Linux {platform.release()}, "
             f"QEMU {qemu[1] if qemu else '?'} (TCG), gcc {gcc}")
 
 

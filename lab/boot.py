@@ -9,7 +9,6 @@ import contextlib
 import functools
 import json
 import os
-import re
 import shutil
 import signal
 import socket
@@ -86,6 +85,12 @@ def initrd(path: Path, out: Path, *items: str | Path) -> Path:
     return path
 
 
+def kunit_initrd(out: Path) -> tuple[Path, int]:
+    """Make the initramfs that loads the KUnit suites which a kernel has as modules; return it, and how many they are."""
+    modules = sorted((out / "lib/tests").glob("*_kunit.ko"))
+    return initrd(out / "kunit.cpio", out, *modules), len(modules)
+
+
 def memory_dir(mib: int) -> Path:
     """Return a folder for the memory of User-mode Linux.
 
@@ -101,13 +106,6 @@ def memory_dir(mib: int) -> Path:
             if shutil.disk_usage(folder).free >= mib << 20 and not flags & os.ST_NOEXEC:
                 return folder
     raise core.LabError(f"UML needs a folder with {mib} MiB free that is not mounted noexec: set TMPDIR= to one")
-
-
-def _mib(size: str) -> int:
-    match = re.fullmatch(r"([0-9]+)([MG])", size)
-    if not match:
-        raise core.LabError(f"a memory of '{size}': say a size like 512M or 1G")
-    return int(match[1]) * (1024 if match[2] == "G" else 1)
 
 
 def _follow(process: subprocess.Popen[bytes], log: Path, timeout: float, watch: Watch | None,
@@ -157,16 +155,16 @@ def _ended(log: Path, process: subprocess.Popen[bytes], killed: bool, timeout: f
     return Run(log, None if killed else code, killed, accel, interrupted)
 
 
-def uml(kernel: Path, log: Path, *, mem: str = "512M", cpus: int = 1, initrd: Path | None = None,
+def uml(kernel: Path, log: Path, *, mem: int = 512, cpus: int = 1, initrd: Path | None = None,
         append: str = "", timeout: float = 300, watch: Watch | None = None) -> Run:
-    """Boot User-mode Linux."""
+    """Boot User-mode Linux, with mem MiB of memory."""
     if not os.access(kernel, os.X_OK):
         raise core.LabError(f"there is no kernel {kernel}: build it first")
     log.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=memory_dir(_mib(mem)), prefix="uml.") as run, log.open("wb") as out:
+    with tempfile.TemporaryDirectory(dir=memory_dir(mem), prefix="uml.") as run, log.open("wb") as out:
         # seccomp=on: SMP does not work with ptrace.  The console is a file: UML
         # drops what a pipe does not take by the time that it halts.
-        args = [f"mem={mem}", "con0=fd:0,fd:1", "con=null", f"uml_dir={run}/", "seccomp=on",
+        args = [f"mem={mem}M", "con0=fd:0,fd:1", "con=null", f"uml_dir={run}/", "seccomp=on",
                 "panic=-1", "oops=panic"]
         args += [f"ncpus={cpus}"] if cpus > 1 else []
         args += [f"initrd={initrd}"] if initrd else []

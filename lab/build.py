@@ -78,15 +78,19 @@ class Kernel:
         except OSError as error:
             raise LabError(f"{self.name} names a fragment that does not exist: {error.filename}") from None
 
-    def configure(self) -> None:
-        """Write .config out of the fragments, on top of nothing or of what Debian builds in;
-        raise if an option is dropped.
-        """
+    def link(self) -> None:
+        """Make the folder, with a link to the sources in it."""
         self.out.mkdir(parents=True, exist_ok=True)
         link = self.out / "tree"
         if not link.is_symlink() or link.readlink() != self.source:
             link.unlink(missing_ok=True)
             link.symlink_to(self.source)
+
+    def configure(self) -> None:
+        """Write .config out of the fragments, on top of nothing or of what Debian builds in;
+        raise if an option is dropped.
+        """
+        self.link()
         core.write(self.out / "fragments", self.wanted())
         log = LOG / f"config-{self.name}.log"
         with core.step(f"configure {self.name}", log):
@@ -102,16 +106,29 @@ class Kernel:
 
     def _lost(self) -> list[str]:
         """Return the lines of the fragments that .config does not have."""
-        want, have = _options(self.wanted()), _options((self.out / ".config").read_text())
+        want, have = options(self.wanted()), options((self.out / ".config").read_text())
         if not self.ours:
             # Only our patches make some options; a tree without them need not have those.
             defined = {name for path in (self.source / "lib").glob("Kconfig*")
                        for name in re.findall(r"^config (\w+)", path.read_text(), re.M)}
-            for name in re.findall(r"^# only-ours: (\w+)", self.wanted(), re.M):
-                if name.removeprefix("CONFIG_") not in defined:
+            for name in re.findall(r"^# only-ours: CONFIG_(\w+)", self.wanted(), re.M):
+                if name not in defined:
                     want.pop(name, None)
-        return [line for name, line in want.items()
-                if ("=" in have.get(name, "") if line.startswith("#") else have.get(name) != line)]
+        return [f"# CONFIG_{name} is not set" if value == "n" else f"CONFIG_{name}={value}"
+                for name, value in want.items() if have.get(name, "n") != value]
+
+    def sizes(self, *types: str) -> list[int]:
+        """Return the bytes of types that mm/slub.c has; none of what gdb does not know."""
+        words = [word for name in types for word in ("-ex", f"print sizeof({name})")]
+        text = core.run(["gdb", "-nx", "-batch", *words, self.out / "mm/slub.o"], check=False).stdout
+        return [int(value) for value in re.findall(r"^\$[0-9]+ = ([0-9]+)$", text, re.M)]
+
+    def static_size(self) -> int:
+        """Return the bytes of a static cache: linux/slab-static.h rounds up to cache lines."""
+        found = re.search(r"^#define KMEM_CACHE_SIZE (\d+)", (self.out / "include/generated/kmem-cache-size.h").read_text(), re.M)
+        if not found:
+            raise LabError(f"{self.out}/include/generated/kmem-cache-size.h has no KMEM_CACHE_SIZE: remove the folder and build it again")
+        return -(-int(found[1]) // 64) * 64
 
     def fingerprint(self) -> str:
         """Return what the result depends on; empty if that is not certain: then make decides."""
@@ -163,11 +180,10 @@ class Kernel:
                 core.write(stamp, print_)
 
 
-def _options(text: str) -> dict[str, str]:
-    """Return CONFIG_NAME: line; the last one wins."""
-    found = re.findall(r"^(?:# (CONFIG_\w+) is not set|(CONFIG_\w+)=.*)$", text, re.M)
-    lines = re.findall(r"^(?:# CONFIG_\w+ is not set|CONFIG_\w+=.*)$", text, re.M)
-    return {off or on: line for (off, on), line in zip(found, lines)}
+def options(text: str) -> dict[str, str]:
+    """Return NAME: value of a .config or a fragment, the last one; what is off is "n"."""
+    found = re.findall(r"^(?:# CONFIG_(\w+) is not set|CONFIG_(\w+)=(.*))$", text, re.M)
+    return {off or on: "n" if off else value for off, on, value in found}
 
 
 def environment() -> dict[str, str]:

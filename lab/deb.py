@@ -32,12 +32,6 @@ LIST = core.LAB / "configs/deb.modules"
 MACHINE = re.compile("(CC_VERSION_TEXT|(GCC|LD|PAHOLE)_VERSION|RUST)$")
 
 
-def options(text: str) -> Options:
-    """Return NAME: value of a .config; what is off is "n"."""
-    found = re.findall(r"^(?:# CONFIG_(\w+) is not set|CONFIG_(\w+)=(.*))$", text, re.M)
-    return {off or on: "n" if off else value for off, on, value in found}
-
-
 def changes(old: Options, new: Options) -> dict[str, tuple[str, str]]:
     """Return NAME: (old, new) of what differs; an option that is not there is off."""
     return {name: (old.get(name, "n"), new.get(name, "n")) for name in sorted(old | new)
@@ -117,18 +111,15 @@ class Package(build.Kernel):
 
     def configure(self) -> None:
         """Write .config in steps, and say in the file differs what each led to."""
-        self.out.mkdir(parents=True, exist_ok=True)
-        link, config, log = self.out / "tree", self.out / ".config", core.LOG / f"config-{self.name}.log"
-        if not link.is_symlink() or link.readlink() != self.source:
-            link.unlink(missing_ok=True)
-            link.symlink_to(self.source)
+        self.link()
+        config, log = self.out / ".config", core.LOG / f"config-{self.name}.log"
         config_of_theirs = debian.config(self.flavour)
-        stages = [options(config_of_theirs)]
+        stages = [build.options(config_of_theirs)]
         with self.step("configure", log):
             for text in (config_of_theirs, self.wanted()):
                 core.write(config, text)
                 self.make("olddefconfig", log=log)
-                stages.append(options(config.read_text()))
+                stages.append(build.options(config.read_text()))
             if not self.everything:
                 loaded = "".join(f"{name} 1 0\n" for name in modules(LIST.read_text()))
                 core.write(self.out / "lsmod", f"Module Size Used by\n{loaded}")
@@ -136,7 +127,7 @@ class Package(build.Kernel):
                 core.run(["make", "-C", self.source, f"O={self.out}", *self.command()[6:], f"LSMOD={self.out}/lsmod",
                           "localmodconfig"], log=log, input="\n" * 1000)
                 self.make("olddefconfig", log=log)
-            stages.append(options(config.read_text()))
+            stages.append(build.options(config.read_text()))
         if lost := [name for name in MUST if stages[-1].get(name) != "y"]:
             raise LabError(f"{self.name}: this machine cannot build {', '.join(lost)}: install pahole")
         theirs, here, ours, last = stages

@@ -127,7 +127,7 @@ def collect(name: str, variants: list[str]) -> dict[str, list[Path]]:
             log = work / f"{name}-{kind}-{variant}.log"
             with core.step(f"{name}: boot {variant} for {kind} caches"):
                 # The suites that are built in would leave names of their own.
-                run = boot.uml(out / "linux", log, mem="128M", timeout=120, initrd=initrd,
+                run = boot.uml(out / "linux", log, mem=128, timeout=120, initrd=initrd,
                                append=f"kunit.enable=0 job=facts caches={kind}")
             if not run.ok:
                 raise core.LabError(f"{variant} {run.how}: see {log}")

@@ -75,13 +75,18 @@ def cycles(text: str) -> list[bench_results.Row]:
     return rows
 
 
+def processor() -> str:
+    """The CPU of this machine."""
+    cpu = re.search(r"^model name[^:]*: (.*)", Path("/proc/cpuinfo").read_text(), re.M)
+    return cpu[1] if cpu else platform.machine()
+
+
 def measure(log: Path | None) -> int:
     """Measure here, or read a console that has the results; save and print."""
     rows = cycles(log.read_text(errors="replace") if log else console())
     to = core.BUILD / "bench" / f"here-{platform.release()}-{time.strftime('%Y%m%dT%H%M%S', time.gmtime())}.json"
-    cpu = re.search(r"^model name[^:]*: (.*)", Path("/proc/cpuinfo").read_text(), re.M)
     to.parent.mkdir(parents=True, exist_ok=True)
-    bench_results.save(rows, to, kernel=" ".join(platform.uname()[2:4]), machine=cpu[1] if cpu else platform.machine())
+    bench_results.save(rows, to, kernel=" ".join(platform.uname()[2:4]), machine=processor())
     for row in rows:
         print(f"{row.what:<40} {bench_results.cell(row)}")
     print(f"saved: {to}\nsend back: that file of each kernel, and lab/lab bench --compare of two. {OTHER}")

@@ -11,6 +11,7 @@ from pathlib import Path
 import core
 import tree
 from core import TOP, LabError
+from git import git
 
 APART = "apart"
 SERIES = {"series": [{"folder": str, "cover": str, "last": str, "cc?": [str]}]}
@@ -72,15 +73,10 @@ def stored(top: Path = TOP) -> list[tuple[Part, list[Path]]]:
             for part in split([re.sub(r"^\[[^]]*\] ", "", subject(mail)) for mail in mails], top)]
 
 
-def _changes(text: str) -> dict[str, tuple[int, int]]:
-    """Return file: (lines added, lines removed) of a mail."""
-    found = {}
-    for block in re.split(r"^diff --git ", text, flags=re.M)[1:]:
-        name = block.split("\n", 1)[0].split(" b/", 1)[1]
-        # The last block ends with the mail's signature, if there is one.
-        body = block.partition("\n@@")[2].split("\n-- \n")[0]
-        found[name] = (len(re.findall(r"^\+", body, re.M)), len(re.findall(r"^-", body, re.M)))
-    return found
+def _changes(mail: Path) -> dict[str, tuple[int, int]]:
+    """Return file: (lines added, lines removed) of a mail; of a binary file none."""
+    rows = (line.split("\t") for line in git(core.TOP, "apply", "--numstat", mail.absolute()).splitlines())
+    return {name: (int(added.replace("-", "0")), int(removed.replace("-", "0"))) for added, removed, name in rows}
 
 
 def size(mails: list[Path]) -> Size:
@@ -88,7 +84,7 @@ def size(mails: list[Path]) -> Size:
     result = Size(len(mails))
     for mail in mails:
         changed = 0
-        for name, (added, removed) in _changes(mail.read_text(errors="replace")).items():
+        for name, (added, removed) in _changes(mail).items():
             if name.startswith("mm/"):
                 result.mm_added += added
                 result.mm_removed += removed

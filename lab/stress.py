@@ -192,7 +192,7 @@ def run_plan(plan: Plan, out: Path, log: Path) -> Path:
               "oops=panic slab_debug=FZPU,stress-debug-*,kmalloc-256,kmem_cache")
     with core.step(text):
         if plan.arch == "um":
-            boot.uml(out / "linux", log, initrd=initrd, mem=f"{plan.mem}M", timeout=plan.bound + 60, append=append)
+            boot.uml(out / "linux", log, initrd=initrd, mem=plan.mem, timeout=plan.bound + 60, append=append)
         else:
             boot.qemu(out / "arch/x86/boot/bzImage", log, initrd=initrd, mem=plan.mem, cpus=plan.cpus,
                       hotplug=256, timeout=plan.bound + 60, append=append)

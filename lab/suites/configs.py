@@ -19,11 +19,10 @@ def in_qemu(variant: str, nodes: int = 0) -> results.Result:
     """Run the suites, modules but for those of internals, on an x86-64 kernel."""
     name, kernel = f"{variant}, {nodes} nodes" if nodes else variant, build.kernel(variant)
     log = core.LOG / f"qemu-{name.replace(', ', '-').replace(' ', '-')}.log"
-    modules = sorted((kernel.out / "lib/tests").glob("*_kunit.ko"))
-    initrd = boot.initrd(kernel.out / "kunit.cpio", kernel.out, *modules)
+    initrd, modules = boot.kunit_initrd(kernel.out)
     with core.step(f"KUnit on {name} in QEMU"):
         boot.qemu(kernel.image, log, initrd=initrd, nodes=nodes, append=f"kunit.enable=1 {ORDERS}", timeout=900)
-    return verdict.judge(log, docs=len(modules) + 1, suite=name)
+    return verdict.judge(log, docs=modules + 1, suite=name)
 
 
 def run(argv: list[str]) -> results.Result:

@@ -31,7 +31,7 @@ def run(argv: list[str]) -> results.Result:
         t.nested(done.suite, done)
         log = core.LOG / "kasan-destroyed-twice.log"
         with core.step(f"KASAN's {TWICE}"):
-            boot.uml(out / "linux", log, mem="1G", timeout=300,
+            boot.uml(out / "linux", log, mem=1024, timeout=300,
                      append=f"kunit_shutdown=halt kunit.enable=1 kunit.filter_glob=kasan.{TWICE}")
         kunit.own_test(t, "KASAN", TWICE, log)
     return t.done

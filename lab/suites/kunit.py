@@ -42,14 +42,13 @@ def run_variant(variant: str, out: Path, glob: str, more: str = "", bound: int =
     arguments = f"kunit.enable=1 kunit.filter_glob={glob} {more}"
     with core.step(f"KUnit on {name}"):
         if "_KUNIT_TEST=m" in config:
-            modules = sorted((out / "lib/tests").glob("*_kunit.ko"))
-            initrd = boot.initrd(out / "kunit.cpio", out, *modules)
+            initrd, modules = boot.kunit_initrd(out)
             boot.uml(out / "linux", log, cpus=2 if "CONFIG_SMP=y" in config else 1, initrd=initrd,
                      append=arguments, timeout=bound)
             # The kernel prints a document of its own first, if KUnit is built in.
-            docs = None if glob != SUITES else len(modules) + ("CONFIG_KUNIT=y" in config)
+            docs = None if glob != SUITES else modules + ("CONFIG_KUNIT=y" in config)
         else:
-            boot.uml(out / "linux", log, mem="1G", append=f"kunit_shutdown=halt {arguments}", timeout=bound)
+            boot.uml(out / "linux", log, mem=1024, append=f"kunit_shutdown=halt {arguments}", timeout=bound)
             docs = 1
     return verdict.judge(log, docs=docs, suite=name)
 

@@ -122,8 +122,7 @@ def run(argv: list[str]) -> results.Result:
         image, initramfs = args.kernel, args.initramfs
         if not image:
             out, image = build.ensure_build("x86")["x86"], build.kernel("x86").image
-            modules = sorted((out / "lib/tests").glob("*_kunit.ko"))
-            initramfs = boot.initrd(out / "kunit.cpio", out, *modules)
+            initramfs, _ = boot.kunit_initrd(out)
         planted(t, image.absolute())
         if initramfs:
             job = lava_run.job("qemu.yaml", lava_run.WORK / "kunit.yaml", KERNEL=image.absolute().as_uri(),

@@ -30,7 +30,7 @@ def booted(t: ktap.Suite, variant: str, option: str) -> facts.Facts:
     out = build.kernel(variant).out
     log = core.BUILD / "log" / f"names-{variant}{option and '-' + option}.log"
     initrd = boot.initrd(core.BUILD / "names" / f"{variant}.cpio", out, f"jobs/sharing={core.LAB}/guest/sharing")
-    boot.uml(out / "linux", log, mem="128M", timeout=120, initrd=initrd, append=f"kunit.enable=0 job=sharing {option}")
+    boot.uml(out / "linux", log, mem=128, timeout=120, initrd=initrd, append=f"kunit.enable=0 job=sharing {option}")
     t.log(log)
     for case in verdict.judge(log, plan=False).cases:
         raise core.LabError(f"{variant} did not run clean: {case.name}: see {log}")

@@ -14,7 +14,6 @@ import argparse
 import difflib
 import itertools
 import re
-from pathlib import Path
 
 import build
 import core
@@ -104,12 +103,6 @@ def compare(name: str, pinned: list[str], ours: list[str]) -> str:
     return "\n".join(diff)
 
 
-def size(out: Path, what: str) -> int:
-    said = core.run(["gdb", "-nx", "-batch", "-ex", f"print sizeof({what})", out / "mm/slub.o"], check=False).stdout
-    match = re.search(r"= ([0-9]+)", said)
-    return int(match[1]) if match else 0
-
-
 def run(argv: list[str]) -> results.Result:
     parser = argparse.ArgumentParser(prog="lab test objcode --", description=__doc__)
     parser.add_argument("--store", action="store_true", help=f"write the lengths to {report.FAST.name}")
@@ -130,10 +123,8 @@ def run(argv: list[str]) -> results.Result:
             lengths.append(f"{function}\t{len(pinned)}\t{len(ours)}\n")
         for what, other in (("one instruction less", ours[:9] + ours[10:]), ("another order", ours[::-1])):
             t.result(f"planted: {what} is reported", bool(compare(function, ours, other)))
-        sizes = {name: size(kernel.out, "struct kmem_cache") for name, kernel in kernels.items()}
-        header = (kernels["ours"].out / "include/generated/kmem-cache-size.h").read_text()
-        # linux/slab-static.h rounds up to cache lines.
-        static = -(-int((re.findall(r"KMEM_CACHE_SIZE (\d+)", header) or ["9999"])[0]) // 64) * 64
+        sizes = {name: sum(kernel.sizes("struct kmem_cache")) for name, kernel in kernels.items()}
+        static = kernels["ours"].static_size()
         for name, bytes_ in (("sizeof_struct_kmem_cache", sizes["ours"]), ("sizeof_static_cache", static)):
             t.result(name, 0 < bytes_ <= LIMIT, f"{bytes_} bytes, at most {LIMIT} are meant")
         rows.append(f"{'sizeof(struct kmem_cache)':<30} {sizes['pinned']:9} {sizes['ours']:9}")

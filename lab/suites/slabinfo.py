@@ -16,7 +16,7 @@ def run() -> results.Result:
     with ktap.Suite("slabinfo") as t:
         initrd = facts.client_initrd(out, core.BUILD / "slabinfo", "slabinfo")
         with core.step("slabinfo: boot uml-up"):
-            boot.uml(out / "linux", log, mem="128M", timeout=120, initrd=initrd,
+            boot.uml(out / "linux", log, mem=128, timeout=120, initrd=initrd,
                      append="kunit.enable=0 job=slabinfo")
         t.extend(verdict.judge(log))
         t.log(log)

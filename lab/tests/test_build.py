@@ -60,7 +60,7 @@ class Build(scratch.Scratch):
         with mock.patch.object(debian, "config", return_value=theirs):
             one = build.Kernel("k", self.source, "x86_64", ["one"], debian="cloud")
             one.build()
-            self.assertEqual(deb.options((one.out / ".config").read_text()), {"A": "y", "B": "n", "C": "y", "D": "n"})
+            self.assertEqual(build.options((one.out / ".config").read_text()), {"A": "y", "B": "n", "C": "y", "D": "n"})
             with self.assertRaisesRegex(core.LabError, "does not take CONFIG_DROPPED=m"):
                 build.Kernel("k", self.source, "x86_64", ["one", "drop"], debian="cloud").build()
         with mock.patch.object(tree, "ensure_tree", side_effect=AssertionError), \

@@ -7,6 +7,7 @@ import tempfile
 import unittest
 from pathlib import Path
 
+import build
 import core
 import deb
 import distro
@@ -40,7 +41,7 @@ OOM = ["stress-ng invoked oom-killer: gfp_mask=0x1", "CPU: 0 UID: 0", "Call Trac
 
 class Deb(unittest.TestCase):
     def test_differs(self) -> None:
-        theirs = deb.options(THEIRS)
+        theirs = build.options(THEIRS)
         self.assertEqual(theirs["DEBUG"], "n")
         here = {**theirs, "CC_VERSION_TEXT": '"gcc 12"', "RUST": "n"}
         ours = {**here, "LOCALVERSION": '"-x"', "LOCALVERSION_AUTO": "y"}
