@@ -40,8 +40,13 @@ class Suite:
             held.enter_context(core.lock(core.LOG / f".{self.done.suite}.lock"))
         self._print("KTAP version 1")
         if self.plan is not None:
-            self._print(f"1..{self.plan}")
+            self.plans(self.plan)
         return self
+
+    def plans(self, number: int) -> None:
+        """Say how many cases will come."""
+        self.plan = number
+        self._print(f"1..{number}")
 
     def result(self, name: str, ok: bool, reason: str = "", skip: str = "") -> bool:
         """Print one case; reason says why it failed, or what was found."""

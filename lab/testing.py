@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0
-"""The verb test: run suites by name.  A suite is suites/NAME.py with run(argv)."""
+"""The verb test: run suites by name.  A suite is suites/NAME.py with run(t), or run(argv) if it has options."""
 
 import argparse
 import contextlib
@@ -26,11 +26,13 @@ def run_suite(name: str, argv: list[str]) -> results.Result:
     results.commit()    # of what is there now: that is tested
     locks = ktap.held = contextlib.ExitStack()
     try:
-        if inspect.signature(suite.run).parameters:
+        if "argv" in inspect.signature(suite.run).parameters:
             result: results.Result = suite.run(argv)
         else:
             argparse.ArgumentParser(prog=f"lab test {name} --", description=suite.__doc__).parse_args(argv)
-            result = suite.run()
+            with ktap.Suite(name) as t:
+                suite.run(t)
+            result = t.done
         if set(argv) - {"--store"} or any(map(os.environ.get, CHANGES)):
             result.suite += "-part"
         result.save()

@@ -48,25 +48,23 @@ def console(log: Path) -> list[str]:
             for case in verdict.judge(log, plan=False).cases if case.status == results.FAIL]
 
 
-def run() -> results.Result:
+def run(t: ktap.Suite) -> None:
     pinned, ours = "pinned-up", "uml-up"
-    with ktap.Suite("blackbox") as t:
-        logs = facts.collect("blackbox", [pinned, ours])
-        broken: list[str] = []
-        for kind, on_pinned, on_ours in zip(facts.KINDS, logs[pinned], logs[ours]):
-            t.log(on_pinned)
-            t.log(on_ours)
-            values = wanted(kind)
-            for name, why in judge(facts.parse(on_ours.read_text(errors="replace")), values):
-                t.result(name, not why, why)
-            bad = console(on_ours)
-            t.result(f"{kind}: the console of ours is clean", not bad, "\n".join(bad))
-            cases = judge(facts.parse(on_pinned.read_text(errors="replace")), values)
-            broken += [f"{kind}: {name}" for name, why in cases if why]
-            broken += [f"{kind}: {text}" for text in console(on_pinned)]
-        expected = data("blackbox.pinned")
-        diff = [f"expected only: {name}" for name in expected if name not in broken]
-        diff += [f"in this run only: {name}" for name in broken if name not in expected]
-        t.result("the pinned kernel is wrong where sharing one struct is, and nowhere else",
-                 not diff and bool(broken), "\n".join(diff))
-    return t.done
+    logs = facts.collect("blackbox", [pinned, ours])
+    broken: list[str] = []
+    for kind, on_pinned, on_ours in zip(facts.KINDS, logs[pinned], logs[ours]):
+        t.log(on_pinned)
+        t.log(on_ours)
+        values = wanted(kind)
+        for name, why in judge(facts.parse(on_ours.read_text(errors="replace")), values):
+            t.result(name, not why, why)
+        bad = console(on_ours)
+        t.result(f"{kind}: the console of ours is clean", not bad, "\n".join(bad))
+        cases = judge(facts.parse(on_pinned.read_text(errors="replace")), values)
+        broken += [f"{kind}: {name}" for name, why in cases if why]
+        broken += [f"{kind}: {text}" for text in console(on_pinned)]
+    expected = data("blackbox.pinned")
+    diff = [f"expected only: {name}" for name in expected if name not in broken]
+    diff += [f"in this run only: {name}" for name in broken if name not in expected]
+    t.result("the pinned kernel is wrong where sharing one struct is, and nowhere else",
+             not diff and bool(broken), "\n".join(diff))

@@ -14,7 +14,6 @@ from pathlib import Path
 import cocci
 import core
 import ktap
-import results
 import tree
 from git import commit_of, git, log
 from ktap import need, same
@@ -106,8 +105,8 @@ def generated(t: ktap.Suite, folder: Path) -> None:
         git(ours, "worktree", "remove", "--force", copy)
 
 
-def run() -> results.Result:
-    with tempfile.TemporaryDirectory() as name, ktap.Suite("cocci") as t:
+def run(t: ktap.Suite) -> None:
+    with tempfile.TemporaryDirectory() as name:
         cocci.check_spatch()
         folder = Path(name)
         suite = unittest.defaultTestLoader.discover(str(core.LAB / "tests"), "test_cocci.py")
@@ -139,4 +138,3 @@ def run() -> results.Result:
                     raise ktap.Skip(f"{compiler} is not installed")
                 same(loads(compiler, folder), {"use_constant": 0, "use_pointer": 1, "foo": 1})
         generated(t, folder)
-    return t.done

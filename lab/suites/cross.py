@@ -65,16 +65,15 @@ def boot_power(one: build.Kernel) -> results.Result:
     return verdict.judge(log, suite="POWER, 64 KiB pages")
 
 
-def run() -> results.Result:
-    with ktap.Suite("cross", 2 * len(ROWS) + 1) as t:
-        for arch, prefix, fragment, before, after in ROWS:
-            old, old_warnings = compile_fork(kernel("unconverted", arch, prefix, fragment))
-            new, new_warnings = compile_fork(kernel("ours", arch, prefix, fragment))
-            t.note(f"{arch}: {old or '-'} before, {new or '-'} after")
-            t.result(f"{arch}, 64 KiB pages: the cache of stacks is what it should be", (old, new) == (before, after),
-                     f"'{old}' and then '{new}', not '{before}' and '{after}'")
-            more = sorted(new_warnings - old_warnings)
-            t.result(f"{arch}, 64 KiB pages: no new warning", not more, "\n".join(more))
-        done = boot_power(kernel("ours", *ROWS[0][:3]))
-        t.nested(done.suite, done)
-    return t.done
+def run(t: ktap.Suite) -> None:
+    t.plans(2 * len(ROWS) + 1)
+    for arch, prefix, fragment, before, after in ROWS:
+        old, old_warnings = compile_fork(kernel("unconverted", arch, prefix, fragment))
+        new, new_warnings = compile_fork(kernel("ours", arch, prefix, fragment))
+        t.note(f"{arch}: {old or '-'} before, {new or '-'} after")
+        t.result(f"{arch}, 64 KiB pages: the cache of stacks is what it should be", (old, new) == (before, after),
+                 f"'{old}' and then '{new}', not '{before}' and '{after}'")
+        more = sorted(new_warnings - old_warnings)
+        t.result(f"{arch}, 64 KiB pages: no new warning", not more, "\n".join(more))
+    done = boot_power(kernel("ours", *ROWS[0][:3]))
+    t.nested(done.suite, done)

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import core
 import ktap
-import results
 import tree
 from git import git
 
@@ -63,30 +62,29 @@ def abi(source: Path, work: Path) -> list[str]:
     return bad + ([] if done.stdout.count("\n") > 500 else ["only part of it was read"])
 
 
-def run() -> results.Result:
+def run(t: ktap.Suite) -> None:
     if not shutil.which("sphinx-build"):
         raise core.LabError("there is no sphinx-build: run make deps")
-    with ktap.Suite("docs", plan=4) as t:
-        pinned, ours = tree.ensure_tree("pinned"), tree.ensure_tree("ours")
-        base = git(pinned, "rev-parse", "HEAD")
-        added, touched = (git(ours, "diff", "--name-only", f"--diff-filter={kind}", base, "HEAD", "--",
-                              "Documentation/*.rst").replace("Documentation/", "").split() for kind in ("A", "d"))
-        pages = [API, *touched]
-        out = core.BUILD / "out"
-        before = html("pinned", overlay(pinned, core.BUILD / "docs-plant"), [*pages, PLANT], out / "docs-pinned")
-        plant = {line for line in before if PLANT in line}
-        new = sorted(line for line in html("ours", ours, pages, out / "docs-ours") - (before - plant)
-                     # A page that others list is missing from such a build, in both trees.
-                     if "toctree contains reference to" not in line)
-        t.result(f"no new message of htmldocs on {len(pages)} pages", not new, "\n".join(new))
-        said = "\n".join(sorted(plant))
-        t.result("planted: htmldocs complains of a page", "no_such_label" in said or "emphasis" in said, said)
-        made = out / "docs-ours/Documentation/output"
-        missing = [page for page in [*added, API] if not (made / page).with_suffix(".html").is_file()]
-        api = (made / API).with_suffix(".html")
-        shown = api.read_text() if api.is_file() else ""
-        missing += [f"{name} in {API}" for name in FUNCTIONS if f'id="c.{name}"' not in shown]
-        t.result("our pages and functions are there", not missing, "\n".join(missing))
-        bad = abi(ours, core.BUILD / "docs-abi")
-        t.result("Documentation/ABI/testing/sysfs-kernel-slab", not bad, "\n".join(bad))
-    return t.done
+    t.plans(4)
+    pinned, ours = tree.ensure_tree("pinned"), tree.ensure_tree("ours")
+    base = git(pinned, "rev-parse", "HEAD")
+    added, touched = (git(ours, "diff", "--name-only", f"--diff-filter={kind}", base, "HEAD", "--",
+                          "Documentation/*.rst").replace("Documentation/", "").split() for kind in ("A", "d"))
+    pages = [API, *touched]
+    out = core.BUILD / "out"
+    before = html("pinned", overlay(pinned, core.BUILD / "docs-plant"), [*pages, PLANT], out / "docs-pinned")
+    plant = {line for line in before if PLANT in line}
+    new = sorted(line for line in html("ours", ours, pages, out / "docs-ours") - (before - plant)
+                 # A page that others list is missing from such a build, in both trees.
+                 if "toctree contains reference to" not in line)
+    t.result(f"no new message of htmldocs on {len(pages)} pages", not new, "\n".join(new))
+    said = "\n".join(sorted(plant))
+    t.result("planted: htmldocs complains of a page", "no_such_label" in said or "emphasis" in said, said)
+    made = out / "docs-ours/Documentation/output"
+    missing = [page for page in [*added, API] if not (made / page).with_suffix(".html").is_file()]
+    api = (made / API).with_suffix(".html")
+    shown = api.read_text() if api.is_file() else ""
+    missing += [f"{name} in {API}" for name in FUNCTIONS if f'id="c.{name}"' not in shown]
+    t.result("our pages and functions are there", not missing, "\n".join(missing))
+    bad = abi(ours, core.BUILD / "docs-abi")
+    t.result("Documentation/ABI/testing/sysfs-kernel-slab", not bad, "\n".join(bad))

@@ -11,7 +11,6 @@ import core
 import guests
 import here
 import ktap
-import results
 
 VARIANT = "uml-up"
 JOB = f"""#!/bin/sh
@@ -21,7 +20,7 @@ rmmod {here.NAME}
 """
 
 
-def run() -> results.Result:
+def run(t: ktap.Suite) -> None:
     out = build.ensure_build(VARIANT)[VARIANT]
     work = core.BUILD / "here-guest"
     guests.modules("bench_modules", out, work, "um", "HERE=1")
@@ -30,28 +29,26 @@ def run() -> results.Result:
     log = core.LOG / f"here-{VARIANT}.log"
     boot.uml(out / "linux", log, timeout=120, append="job=here kunit.enable=0",
              initrd=boot.initrd(work / "initrd", work, f"{here.NAME}.ko", f"jobs/here={work / 'job'}"))
-    with ktap.Suite("here") as t:
-        t.log(log)
-        with t.case("each loop has a result, in cycles"):
-            rows = {row.what: row for row in here.cycles(log.read_text(errors="replace"))}
-            kinds = {what.split()[0] for what in rows}
-            ktap.same(kinds, {"module-own", "module-alias", "module-static", "module-static-alias", "module-kmalloc"})
-            ktap.need(rows["module-own pair"].median > 0, f"{rows['module-own pair']}")
-            ktap.same(rows["module-own pair"].repetitions, 3)
-        with t.case("two saved runs are compared"):
-            saved = [work / "one.json", work / "two.json"]
-            for path, times in zip(saved, (1, 2)):
-                bench_results.save([bench_results.Row("here", "pair", "cycles", "k", 100.0 * times, 99.0 * times,
-                                                      101.0 * times, 3)], path, kernel="k", machine="m")
-            with contextlib.redirect_stdout(io.StringIO()) as said:
-                here.compare(*saved)
-            ktap.need("2.000 *" in said.getvalue(), said.getvalue())
-        with t.case("a file that is no saved run is named"):
-            core.write(work / "bad.json", "{}")
-            try:
-                here.compare(work / "bad.json", saved[0])
-            except core.LabError as error:
-                ktap.need("bad.json is no run that lab bench --here saved" in str(error), str(error))
-            else:
-                ktap.need(False, "it was taken")
-    return t.done
+    t.log(log)
+    with t.case("each loop has a result, in cycles"):
+        rows = {row.what: row for row in here.cycles(log.read_text(errors="replace"))}
+        kinds = {what.split()[0] for what in rows}
+        ktap.same(kinds, {"module-own", "module-alias", "module-static", "module-static-alias", "module-kmalloc"})
+        ktap.need(rows["module-own pair"].median > 0, f"{rows['module-own pair']}")
+        ktap.same(rows["module-own pair"].repetitions, 3)
+    with t.case("two saved runs are compared"):
+        saved = [work / "one.json", work / "two.json"]
+        for path, times in zip(saved, (1, 2)):
+            bench_results.save([bench_results.Row("here", "pair", "cycles", "k", 100.0 * times, 99.0 * times,
+                                                  101.0 * times, 3)], path, kernel="k", machine="m")
+        with contextlib.redirect_stdout(io.StringIO()) as said:
+            here.compare(*saved)
+        ktap.need("2.000 *" in said.getvalue(), said.getvalue())
+    with t.case("a file that is no saved run is named"):
+        core.write(work / "bad.json", "{}")
+        try:
+            here.compare(work / "bad.json", saved[0])
+        except core.LabError as error:
+            ktap.need("bad.json is no run that lab bench --here saved" in str(error), str(error))
+        else:
+            ktap.need(False, "it was taken")

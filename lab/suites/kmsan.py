@@ -6,7 +6,6 @@ import build
 import core
 import deps
 import ktap
-import results
 import verdict
 from suites import kunit
 
@@ -16,19 +15,17 @@ SELF = "test_uninit_kmalloc"
 BOUND = 3000
 
 
-def run() -> results.Result:
+def run(t: ktap.Suite) -> None:
     deps.install(deps.absent({"clang-19": "clang-19"}))
     build.ensure_build(VARIANT)
     image = build.kernel(VARIANT).image
-    with ktap.Suite("kmsan") as t:
-        log = core.LOG / "kmsan-kunit.log"
-        with core.step("KUnit with KMSAN"):
-            boot.qemu(image, log, mem=3072, timeout=BOUND, append=f"kunit_shutdown=poweroff kunit.filter_glob={kunit.SUITES} "
-                      "slab_static_kunit.orders=2")
-        t.log(log)
-        t.nested("kunit", verdict.judge(log, docs=1, suite="kunit"))
-        log = core.LOG / "kmsan-self.log"
-        with core.step(f"KMSAN's {SELF}"):
-            boot.qemu(image, log, mem=3072, timeout=600, append=f"kunit_shutdown=poweroff kunit.filter_glob=kmsan.{SELF}")
-        kunit.own_test(t, "KMSAN", SELF, log)
-    return t.done
+    log = core.LOG / "kmsan-kunit.log"
+    with core.step("KUnit with KMSAN"):
+        boot.qemu(image, log, mem=3072, timeout=BOUND, append=f"kunit_shutdown=poweroff kunit.filter_glob={kunit.SUITES} "
+                  "slab_static_kunit.orders=2")
+    t.log(log)
+    t.nested("kunit", verdict.judge(log, docs=1, suite="kunit"))
+    log = core.LOG / "kmsan-self.log"
+    with core.step(f"KMSAN's {SELF}"):
+        boot.qemu(image, log, mem=3072, timeout=600, append=f"kunit_shutdown=poweroff kunit.filter_glob=kmsan.{SELF}")
+    kunit.own_test(t, "KMSAN", SELF, log)

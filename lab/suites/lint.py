@@ -64,39 +64,37 @@ def unit_tests(folder: Path) -> results.Result:
     return results.Result("unit", cases)
 
 
-def run() -> results.Result:
-    with ktap.Suite("lint") as t:
-        known = files()
-        shell = [name for name in known if re.match("#!/bin/(busybox |ba)?sh", text(name)[:40])]
-        python = [name for name in known if name.endswith(".py") or text(name).startswith("#!/usr/bin/env python3")]
-        tool(t, "shellcheck", ["shellcheck", "-x", "-P", "SCRIPTDIR", "-P", "lab/guest", "-f", "gcc"], shell,
-             "#!/bin/sh\necho $1\n", "SC2086")
-        tool(t, "pyflakes", ["pyflakes3"], python, "import os\n", "imported but unused")
-        tool(t, "mypy", ["mypy", "--config-file", "lab/mypy.ini", "--cache-dir", str(core.BUILD / "mypy")], python,
-             'x: int = "a"\n', "Incompatible types")
-        prose = [name for name in known if (re.match(PROSE, name) or name.startswith("findings/")) and not name.endswith("lint.py")]
-        tool(t, "codespell", ["codespell", "-L", NAMES], prose, "# teh cache\n", "teh ==> the")
-        bad = [name for name in shell if not os.access(core.TOP / name, os.X_OK)]
-        t.result("scripts are executable", not bad, "\n".join(bad))
-        bad = [name for name in known if text(name) and "SPDX-License-Identifier" not in text(name) and not re.match(NO_LICENCE, name)]
-        t.result("licence lines", not bad, "\n".join(bad))
-        here = re.compile("|".join(map(re.escape, [f"{core.TOP}/", os.environ.get("HOME", "/nonexistent") + "/"]))
-                          + r"|//[a-z.]*\.(debian|pypi)\.org/")
-        bad = [f"{name}: {match[0]}" for name in known for match in here.finditer(text(name))]
-        t.result("no path of this machine, no host of packages", not bad, "\n".join(bad))
-        bad = [name for name in known if re.search(r"\.(tmp|orig|rej|swp)$|~$", name)]
-        t.result("no leftovers", not bad, "\n".join(bad))
-        bad = [f"{name}: {match[0]}" for name in known if re.match(PROSE, name) and not name.endswith("lint.py")
-               for match in WORDS.finditer(text(name))]
-        t.result("plain words", not bad, "\n".join(bad))
-        bad = [f"{name}: {lines}" for name in known if name.startswith("lab/") and not name.startswith("lab/tests/golden")
-               and re.search(r"\.(py|c|h|sh)$|/[a-z]+$", name) and (lines := text(name).count("\n")) > 600]
-        t.result("no file of the lab above 600 lines", not bad, "\n".join(bad))
-        bad = [f"{page.name}: run lab/lab report --docs" for page in report.pages()]
-        t.result("numbers in pages are current", not bad, "\n".join(bad))
-        t.extend(unit_tests(core.LAB / "tests"))
-        with tempfile.TemporaryDirectory() as folder:
-            (Path(folder) / "test_planted.py").write_text(FAILS)
-            planted = unit_tests(Path(folder))
-        t.result("planted: a unit test that fails is counted", planted.failed == 2 and planted.passed == 1)
-    return t.done
+def run(t: ktap.Suite) -> None:
+    known = files()
+    shell = [name for name in known if re.match("#!/bin/(busybox |ba)?sh", text(name)[:40])]
+    python = [name for name in known if name.endswith(".py") or text(name).startswith("#!/usr/bin/env python3")]
+    tool(t, "shellcheck", ["shellcheck", "-x", "-P", "SCRIPTDIR", "-P", "lab/guest", "-f", "gcc"], shell,
+         "#!/bin/sh\necho $1\n", "SC2086")
+    tool(t, "pyflakes", ["pyflakes3"], python, "import os\n", "imported but unused")
+    tool(t, "mypy", ["mypy", "--config-file", "lab/mypy.ini", "--cache-dir", str(core.BUILD / "mypy")], python,
+         'x: int = "a"\n', "Incompatible types")
+    prose = [name for name in known if (re.match(PROSE, name) or name.startswith("findings/")) and not name.endswith("lint.py")]
+    tool(t, "codespell", ["codespell", "-L", NAMES], prose, "# teh cache\n", "teh ==> the")
+    bad = [name for name in shell if not os.access(core.TOP / name, os.X_OK)]
+    t.result("scripts are executable", not bad, "\n".join(bad))
+    bad = [name for name in known if text(name) and "SPDX-License-Identifier" not in text(name) and not re.match(NO_LICENCE, name)]
+    t.result("licence lines", not bad, "\n".join(bad))
+    here = re.compile("|".join(map(re.escape, [f"{core.TOP}/", os.environ.get("HOME", "/nonexistent") + "/"]))
+                      + r"|//[a-z.]*\.(debian|pypi)\.org/")
+    bad = [f"{name}: {match[0]}" for name in known for match in here.finditer(text(name))]
+    t.result("no path of this machine, no host of packages", not bad, "\n".join(bad))
+    bad = [name for name in known if re.search(r"\.(tmp|orig|rej|swp)$|~$", name)]
+    t.result("no leftovers", not bad, "\n".join(bad))
+    bad = [f"{name}: {match[0]}" for name in known if re.match(PROSE, name) and not name.endswith("lint.py")
+           for match in WORDS.finditer(text(name))]
+    t.result("plain words", not bad, "\n".join(bad))
+    bad = [f"{name}: {lines}" for name in known if name.startswith("lab/") and not name.startswith("lab/tests/golden")
+           and re.search(r"\.(py|c|h|sh)$|/[a-z]+$", name) and (lines := text(name).count("\n")) > 600]
+    t.result("no file of the lab above 600 lines", not bad, "\n".join(bad))
+    bad = [f"{page.name}: run lab/lab report --docs" for page in report.pages()]
+    t.result("numbers in pages are current", not bad, "\n".join(bad))
+    t.extend(unit_tests(core.LAB / "tests"))
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / "test_planted.py").write_text(FAILS)
+        planted = unit_tests(Path(folder))
+    t.result("planted: a unit test that fails is counted", planted.failed == 2 and planted.passed == 1)

@@ -21,7 +21,6 @@ import core
 import ktap
 import mail
 import parts
-import results
 import tree
 from git import commit_of, git, log
 from ktap import need, same
@@ -311,12 +310,12 @@ def maintainers(m: Mails) -> None:
     need("MAINTAINERS_STYLE" in done.stdout, f"planted: checkpatch does not report a space for a tab: {done.stdout}")
 
 
-def run() -> results.Result:
+def run(t: ktap.Suite) -> None:
     cases = [git_am, planted_another_change, b4_am, planted_a_mail_is_missing, numbers, trailers, cover_letters,
              small_patches, who_gets_them, sender, bad_input, maintainers]
-    with tempfile.TemporaryDirectory() as folder, ktap.Suite("mails", len(cases)) as t:
+    t.plans(len(cases))
+    with tempfile.TemporaryDirectory() as folder:
         m = Mails(Path(folder))
         for case in cases:
             with t.case(case.__name__):
                 case(m)
-    return t.done

@@ -10,7 +10,6 @@ import build
 import core
 import facts
 import ktap
-import results
 import verdict
 
 OWN = {"kmem_cache_per_node"}
@@ -37,25 +36,23 @@ def booted(t: ktap.Suite, variant: str, option: str) -> facts.Facts:
     return facts.parse(log.read_text(errors="replace"))
 
 
-def run() -> results.Result:
+def run(t: ktap.Suite) -> None:
     variants = ["pinned-up", "unconverted-up", "uml-up"]
-    with ktap.Suite("names") as t:
-        build.ensure_build(*variants)
-        for option in BOOTS:
-            found = {variant: booted(t, variant, option) for variant in variants}
-            for variant, one in found.items():
-                storages = one.storages().values()
-                t.note(f"{variant:<15} {sum(map(len, storages)):4} names, {sum(map(bool, storages)):4} storages {option}")
-            first, *others = variants
-            for title, look in LOOKS.items():
-                wanted, diff = set(look(found[first])), []
-                for other in others:
-                    got = set(look(found[other]))
-                    diff += [f"{other} lacks {name}" for name in sorted(OWN - got)]
-                    got -= OWN
-                    diff += [f"only {first}: {name}" for name in sorted(wanted - got)]
-                    diff += [f"only {other}: {name}" for name in sorted(got - wanted)]
-                if len(wanted) < 20:
-                    diff.append(f"{first} says nothing of its caches")
-                t.result(f"{title}{option and ' with ' + option}", not diff, "\n".join(diff[:20]))
-    return t.done
+    build.ensure_build(*variants)
+    for option in BOOTS:
+        found = {variant: booted(t, variant, option) for variant in variants}
+        for variant, one in found.items():
+            storages = one.storages().values()
+            t.note(f"{variant:<15} {sum(map(len, storages)):4} names, {sum(map(bool, storages)):4} storages {option}")
+        first, *others = variants
+        for title, look in LOOKS.items():
+            wanted, diff = set(look(found[first])), []
+            for other in others:
+                got = set(look(found[other]))
+                diff += [f"{other} lacks {name}" for name in sorted(OWN - got)]
+                got -= OWN
+                diff += [f"only {first}: {name}" for name in sorted(wanted - got)]
+                diff += [f"only {other}: {name}" for name in sorted(got - wanted)]
+            if len(wanted) < 20:
+                diff.append(f"{first} says nothing of its caches")
+            t.result(f"{title}{option and ' with ' + option}", not diff, "\n".join(diff[:20]))

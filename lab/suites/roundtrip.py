@@ -12,7 +12,6 @@ from pathlib import Path
 import core
 import ktap
 import refresh
-import results
 import tree
 from git import commit_of
 from ktap import need, same
@@ -24,8 +23,9 @@ def files(top: Path, paths: list[str]) -> dict[str, bytes]:
     return {str(path.relative_to(top)): path.read_bytes() for path in found if path.is_file()}
 
 
-def run() -> results.Result:
-    with tempfile.TemporaryDirectory() as folder, ktap.Suite("roundtrip", 6) as t:
+def run(t: ktap.Suite) -> None:
+    t.plans(6)
+    with tempfile.TemporaryDirectory() as folder:
         linux = tree.ensure_tree("ours")
         base, tip = commit_of(linux, "refs/tags/pinned"), commit_of(linux, "refs/worktree/made")
         with t.case("build/linux has nothing that patches/ do not have"):
@@ -55,4 +55,3 @@ def run() -> results.Result:
                 with (top / path).open("a") as file:
                     file.write("x")
                 need(path in tree.view_differs(top, base, tip), f"{path} was changed in a copy, and nothing was said")
-    return t.done

@@ -6,18 +6,15 @@ import build
 import core
 import facts
 import ktap
-import results
 import verdict
 
 
-def run() -> results.Result:
+def run(t: ktap.Suite) -> None:
     out = build.ensure_build("uml-up")["uml-up"]
     log = core.BUILD / "log/slabinfo.log"
-    with ktap.Suite("slabinfo") as t:
-        initrd = facts.client_initrd(out, core.BUILD / "slabinfo", "slabinfo")
-        with core.step("slabinfo: boot uml-up"):
-            boot.uml(out / "linux", log, mem=128, timeout=120, initrd=initrd,
-                     append="kunit.enable=0 job=slabinfo")
-        t.extend(verdict.judge(log))
-        t.log(log)
-    return t.done
+    initrd = facts.client_initrd(out, core.BUILD / "slabinfo", "slabinfo")
+    with core.step("slabinfo: boot uml-up"):
+        boot.uml(out / "linux", log, mem=128, timeout=120, initrd=initrd,
+                 append="kunit.enable=0 job=slabinfo")
+    t.extend(verdict.judge(log))
+    t.log(log)

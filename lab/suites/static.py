@@ -11,7 +11,6 @@ from pathlib import Path
 import build
 import core
 import ktap
-import results
 import sparse
 import tree
 from git import git
@@ -72,28 +71,26 @@ def checkpatch(source: Path, *what: str | Path) -> list[str]:
             and not any(pattern.search(line) for pattern in known)]
 
 
-def run() -> results.Result:
-    with ktap.Suite("static") as t:
-        pinned, ours = (build.Kernel(f"static-{name}", tree.ensure_tree(name), "x86_64", ["objcode", "sparse"],
-                                     ours=name == "ours") for name in ("pinned", "ours"))
-        source, base = ours.source, git(pinned.source, "rev-parse", "HEAD")
-        new, touched = (git(source, "diff", "--name-only", f"--diff-filter={letter}", base, "HEAD", "--",
-                            "*.c", *LEFT_OUT).split() for letter in "AM")
-        check = sparse.ensure_sparse()
-        t.note(f"sparse: {check}")
-        found = compiled(ours, touched + new, check)
-        diff = sorted(found - compiled(pinned, touched, check))
-        t.result(f"no new message of sparse and W=1 in {len(touched + new)} files", not diff, "\n".join(diff))
-        plants = " ".join(planted(ours, check))
-        t.result("planted: sparse reports a read of user memory", "noderef" in plants, plants)
-        t.result("planted: W=1 reports a function without prototype", "previous prototype" in plants, plants)
-        said = kernel_doc(source, *new, "include/linux/slab-static.h")
-        t.result("kernel-doc of our files", not said, "\n".join(said))
-        said = kernel_doc(source, PLANTS / "plant.c")
-        t.result("planted: kernel-doc reports a parameter", any("undescribed" in line for line in said), "\n".join(said))
-        said = checkpatch(source, PLANTS / "checkpatch.patch")
-        t.result("planted: checkpatch reports spaces", any("CODE_INDENT" in line for line in said), "\n".join(said))
-        for commit in git(source, "rev-list", "--reverse", f"{base}..HEAD").split():
-            said = checkpatch(source, "-g", commit)
-            t.result(f"checkpatch: {git(source, 'log', '-1', '--format=%s', commit)}", not said, "\n".join(said))
-    return t.done
+def run(t: ktap.Suite) -> None:
+    pinned, ours = (build.Kernel(f"static-{name}", tree.ensure_tree(name), "x86_64", ["objcode", "sparse"],
+                                 ours=name == "ours") for name in ("pinned", "ours"))
+    source, base = ours.source, git(pinned.source, "rev-parse", "HEAD")
+    new, touched = (git(source, "diff", "--name-only", f"--diff-filter={letter}", base, "HEAD", "--",
+                        "*.c", *LEFT_OUT).split() for letter in "AM")
+    check = sparse.ensure_sparse()
+    t.note(f"sparse: {check}")
+    found = compiled(ours, touched + new, check)
+    diff = sorted(found - compiled(pinned, touched, check))
+    t.result(f"no new message of sparse and W=1 in {len(touched + new)} files", not diff, "\n".join(diff))
+    plants = " ".join(planted(ours, check))
+    t.result("planted: sparse reports a read of user memory", "noderef" in plants, plants)
+    t.result("planted: W=1 reports a function without prototype", "previous prototype" in plants, plants)
+    said = kernel_doc(source, *new, "include/linux/slab-static.h")
+    t.result("kernel-doc of our files", not said, "\n".join(said))
+    said = kernel_doc(source, PLANTS / "plant.c")
+    t.result("planted: kernel-doc reports a parameter", any("undescribed" in line for line in said), "\n".join(said))
+    said = checkpatch(source, PLANTS / "checkpatch.patch")
+    t.result("planted: checkpatch reports spaces", any("CODE_INDENT" in line for line in said), "\n".join(said))
+    for commit in git(source, "rev-list", "--reverse", f"{base}..HEAD").split():
+        said = checkpatch(source, "-g", commit)
+        t.result(f"checkpatch: {git(source, 'log', '-1', '--format=%s', commit)}", not said, "\n".join(said))

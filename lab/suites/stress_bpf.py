@@ -1,9 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0
 """The BPF iterators over slab caches beside creation and destruction, in QEMU."""
 
-import results
+from functools import partial
+
 import stress
 
-
-def run(argv: list[str]) -> results.Result:
-    return stress.run_suite("stress_bpf", [stress.BPF], argv)
+run = partial(stress.run_suite, "stress_bpf", [stress.BPF])

@@ -14,6 +14,7 @@ import check
 import core
 import guests
 import here
+import ktap
 import report
 import results
 from scratch import Scratch
@@ -102,8 +103,8 @@ class Known(Scratch):
 
     def check(self) -> str:
         said = io.StringIO()
-        with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
-            bench_check.run()
+        with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said), ktap.Suite("bench_check") as t:
+            bench_check.run(t)
         return said.getvalue()
 
     def test_results(self) -> None:

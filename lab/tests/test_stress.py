@@ -146,6 +146,8 @@ class Mutants(Scratch):
         self.patch(core, LAB=self.dir, run=lambda *_, **__: mock.Mock(returncode=0))
         self.patch(tree, ensure_tree=mock.DEFAULT)
         with contextlib.redirect_stdout(io.StringIO()):
-            self.assertFalse(stress_input.run().ok)
-            self.file("mutants/one.patch")
-            self.assertTrue(stress_input.run().ok)
+            for ok in (False, True):
+                with ktap.Suite("stress_input") as t:
+                    stress_input.run(t)
+                self.assertEqual(t.done.ok, ok)
+                self.file("mutants/one.patch")
