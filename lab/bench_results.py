@@ -18,6 +18,7 @@ from pathlib import Path
 import core
 
 UNITS = ("instructions", "loads", "stores")
+BRIEF = core.LAB / "suites/bench.brief"
 TITLES = {"pinned": "pinned", "pinned-nomerge": "pinned, slab_nomerge",
           "pinned-again": "pinned, another boot", "unconverted": "ours, nothing converted",
           "converted": "ours, the whole tree converted", "no-sharing": "static never shares",
@@ -287,33 +288,11 @@ def tables(rows: list[Row]) -> str:
         of("native", "ns", "Nanoseconds, by the number of caches, under User-mode Linux:", " [0-9]+$", ratio=True)])
 
 
-BRIEF = """micro|own pair|instructions|pair, primary by a pointer
-micro|alias pair|instructions|pair, alias by a pointer
-micro|static pair|instructions|pair, static primary (a pointer before)
-micro|static-alias pair|instructions|pair, static alias (a pointer before)
-micro|own pair|loads|loads of a pair, primary by a pointer
-micro|alias pair|loads|loads of a pair, alias by a pointer
-micro|static pair|loads|loads of a pair, static primary
-micro|static-alias pair|loads|loads of a pair, static alias
-micro|own bulk16|instructions|an object of 16 in bulk, primary
-micro|own bulk16|loads|loads of it
-micro|own refill|instructions|an object of 1,024, primary
-micro|alias refill|instructions|an object of 1,024, alias
-scale|create-own 20000|instructions|create, never shares
-scale|create-join 20000|instructions|create, joins the oldest of 20,000
-scale|create-second 20000|instructions|create, joins the newest of 20,000
-scale|destroy-join 20000|instructions|destroy one of these, with its waiting
-work|fork+exit|instructions|fork and exit, core caches converted
-work|fork+exit|instructions-there|  of it in mm/slub.c
-work|create+unlink|instructions|create and unlink a file
-work|create+unlink|instructions-there|  of it in mm/slub.c"""
-
-
 def brief(rows: list[Row]) -> str:
     """Return the few lines that a cover letter has room for; an empty string if nothing is there."""
     at = {(row.figure, row.what, row.unit, row.kernel): row.median for row in rows}
     lines = []
-    for figure, what, unit, title in (line.split("|") for line in BRIEF.splitlines()):
+    for figure, what, unit, title in core.rows(BRIEF, str, str, str, str):
         pinned, ours = (at.get((figure, what, unit, kernel)) for kernel in ("pinned", "ours"))
         if pinned is not None and ours is not None:
             texts = [f"{v:.0f}" if v >= 1000 else number(round(v, 1)) for v in (pinned, ours)]

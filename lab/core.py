@@ -177,16 +177,20 @@ def rows(path: Path, *kinds: type) -> list[list[str]]:
     return found
 
 
-def write(path: Path, text: str) -> None:
-    """Write a file whole or not at all; a file that is equal stays untouched."""
-    with contextlib.suppress(OSError, UnicodeDecodeError):
-        if path.read_text() == text:
-            return
+def write(path: Path, data: str | bytes, executable: bool | None = None) -> bool:
+    """Write a file whole or not at all, executable or not; one that is equal stays untouched.  Return whether it was written."""
+    data = data.encode() if isinstance(data, str) else data
+    with contextlib.suppress(OSError):
+        if path.read_bytes() == data and executable in (None, os.access(path, os.X_OK)):
+            return False
     path.parent.mkdir(parents=True, exist_ok=True)
     # Threads write the same file, too.
     new = path.with_name(f".{path.name}.{os.getpid()}.{threading.get_ident()}")
-    new.write_text(text)
+    new.write_bytes(data)
+    if executable is not None:
+        new.chmod(0o755 if executable else 0o644)
     new.replace(path)
+    return True
 
 
 def run(cmd: Sequence[str | Path], *, cwd: Path | None = None,

@@ -51,29 +51,23 @@ class Row:
     result: str
 
 
-def packages() -> list[str]:
-    """Debian packages that are unpacked."""
-    return list(deps.table()["lava"])
-
-
 def unpack() -> Path:
     """Unpack lava-run and what it imports; return the root."""
-    root, stamp = WORK / "root", WORK / "unpacked"
-    if stamp.is_file() and stamp.read_text() == " ".join(packages()):
+    root, debs, stamp, packages = WORK / "root", WORK / "debs", WORK / "unpacked", list(deps.table()["lava"])
+    if stamp.is_file() and stamp.read_text() == " ".join(packages):
         return root
-    shutil.rmtree(WORK / "root", ignore_errors=True)
-    debs = WORK / "debs"
-    shutil.rmtree(debs, ignore_errors=True)
+    for folder in (root, debs):
+        shutil.rmtree(folder, ignore_errors=True)
     debs.mkdir(parents=True)
     with core.step("unpack lava-run"):
         try:
-            core.run(["apt-get", "download", "-q", *packages()], cwd=debs, log=WORK / "apt.log")
+            core.run(["apt-get", "download", "-q", *packages], cwd=debs, log=WORK / "apt.log")
             for deb in sorted(debs.glob("*.deb")):
                 core.run(["dpkg-deb", "-x", deb, root])
         except core.LabError:
             raise core.LabError("there is no lava-run: apt-get cannot download "
-                                f"{' '.join(packages())} (Debian 12): see {WORK}/apt.log") from None
-    core.write(stamp, " ".join(packages()))
+                                f"{' '.join(packages)} (Debian 12): see {WORK}/apt.log") from None
+    core.write(stamp, " ".join(packages))
     return root
 
 

@@ -25,7 +25,7 @@ import parts
 import report
 import tree
 from core import BUILD, TOP, LabError
-from git import commit_of, git, log
+from git import git, log
 
 OUT = BUILD / "series"
 RECIPIENTS = report.RECIPIENTS
@@ -218,7 +218,7 @@ def write(out: Path, signoff: bool = False, version: int = 0) -> dict[str, list[
         raise LabError(f"{out} is not just what lab series wrote: name a new folder")
     sender = Sender.configured(signoff, version)
     source = tree.ensure_tree("ours")
-    base, head = commit_of(source, "refs/tags/pinned"), commit_of(source, "refs/worktree/made")
+    base, head = tree.ends(source)
     commits, written = [base, *log(source, "%H", f"{base}..{head}")], {}
     with core.lock(BUILD / "series.lock"), core.scratch(BUILD / "series.tmp") as work:
         new = work / "out"

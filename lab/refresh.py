@@ -2,7 +2,6 @@
 """The verb refresh: write commits to patches/ and to the files at kernel paths."""
 
 import argparse
-import os
 import subprocess
 from pathlib import Path
 
@@ -151,14 +150,8 @@ def new_files(patch: Path) -> list[str]:
 
 
 def _put(path: Path, data: bytes, executable: bool) -> None:
-    if path.is_file() and path.read_bytes() == data and os.access(path, os.X_OK) == executable:
-        return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    new = path.with_name(f".{path.name}.new")
-    new.write_bytes(data)
-    new.chmod(0o755 if executable else 0o644)
-    new.replace(path)
-    core.say(f"wrote {path}")
+    if core.write(path, data, executable):
+        core.say(f"wrote {path}")
 
 
 def _drop(path: Path) -> None:

@@ -16,6 +16,7 @@ What it is made of:             which this writes:
     suites/bench.seen           lab bench --store: times
     recipients.toml             lab series --store
     minutes.toml                a person
+    suites/bench.costs          a person: which counts are costs
     patches/, check.py          a person: sizes of series; suites that have not passed whole
 README.md says of each claim that rests on such a suite: (not run whole yet).
 `lab report` names the pages that are not current, `lab report --docs` writes them.
@@ -50,28 +51,7 @@ COLUMNS: dict[str, tuple[type, ...]] = {
     "bench.seen": (str, float, float, float)}
 CLAIM = re.compile(r"(`make (\w+)[^`]*`)( \(not run whole yet\))?")
 BLOCK = re.compile(r"(<!-- report: ([a-z-]+) -->\n).*?(<!-- end -->\n)", re.S)
-# A row: title; figure, pattern of what, unit.  The worst of what matches counts; {n} is how many do.
-COSTS = """allocation and free, a cache of its own, instructions|micro|own pair|instructions
-allocation and free, an alias, instructions|micro|alias pair|instructions
-allocation and free, an alias, loads|micro|alias pair|loads
-a static alias of a module (pinned: a pointer), instructions|micro|module-static-alias pair|instructions
-a static alias of a module (pinned: a pointer), loads|micro|module-static-alias pair|loads
-a static cache (pinned: a pointer), loads|micro|static pair|loads
-`kmalloc()` of a constant size and `kfree()`, image, worst of {n}, loads|micro|kmalloc .*|loads
-`kmalloc()` of a constant size and `kfree()`, image, worst of {n}, instructions|micro|kmalloc .*|instructions
-`kmalloc()` of a constant size and `kfree()`, modules, worst of {n}, loads|micro|module-kmalloc .*|loads
-`kmalloc()` of a constant size and `kfree()`, modules, worst of {n}, instructions|micro|module-kmalloc .*|instructions
-an object of 16 in bulk, a cache of its own, instructions|micro|(own\|static\|const) bulk16|instructions
-an object of 16 in bulk, worst of {n}, loads|micro|.*bulk16|loads
-one of 1,024 objects through refills, instructions|micro|own refill|instructions
-creation, shares with nobody, beside 20,000, instructions|scale|create-own 20000|instructions
-destroying aliases one after the other, beside 20,000, with what it waits for|scale|destroy-join 20000|instructions
-loading a module whose cache shares with nobody, beside 20,000, instructions|scale|insmod-own 20000|instructions
-creation, joins the newest of 20,000, instructions|scale|create-second 20000|instructions
-creation, joins the oldest of 20,000, instructions|scale|create-join 20000|instructions
-system calls, worst of {n}, instructions|work|.*|instructions
-system calls, worst of {n}, loads|work|.*|loads
-image and Slab after boot, bytes|memory|image+Slab|bytes"""
+COSTS = core.LAB / "suites/bench.costs"
 
 
 def stored(path: Path) -> list[Row]:
@@ -92,8 +72,8 @@ def stored(path: Path) -> list[Row]:
 def costs(rows: list[Row]) -> str:
     """Ours beside the pinned kernel; what is worse comes first."""
     lines = []
-    for title, figure, what, unit in (re.split(r"(?<!\\)\|", line) for line in COSTS.splitlines()):
-        pairs = bench_results.pairs(rows, figure, what.replace("\\|", "|"), unit)
+    for title, figure, what, unit in core.rows(COSTS, str, str, str, str):
+        pairs = bench_results.pairs(rows, figure, what, unit)
         if pairs:
             pinned, ours = max(pairs, key=lambda pair: pair[1] / pair[0])
             texts = [f"{value:,.1f}".removesuffix(".0") for value in (pinned, ours)]

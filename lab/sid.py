@@ -48,11 +48,6 @@ def unpack(suite: str, packages: dict[str, str], work: Path) -> Path:
     return root
 
 
-def ensure() -> Path:
-    """Unpack PACKAGES."""
-    return unpack(SUITE, PACKAGES, WORK)
-
-
 def qemu(suite: str, machines: str) -> Path:
     """The folder with the programs of the package qemu-system-MACHINES of another suite of Debian."""
     work = core.BUILD / f"qemu-{suite}"
@@ -61,8 +56,7 @@ def qemu(suite: str, machines: str) -> Path:
         for program in (root / "usr/bin").glob("qemu-system-*"):
             # Its own loader and libraries, and what it reads.
             words = [*_loader(root), program, "-L", root / "usr/share/qemu", "-L", root / "usr/share/seabios"]
-            core.write(work / "bin" / program.name, f"#!/bin/sh\nexec {shlex.join(map(str, words))} \"$@\"\n")
-            (work / "bin" / program.name).chmod(0o755)
+            core.write(work / "bin" / program.name, f"#!/bin/sh\nexec {shlex.join(map(str, words))} \"$@\"\n", executable=True)
     return work / "bin"
 
 

@@ -222,6 +222,12 @@ def bring(folder: Path, tip: str, branch: str = "", force: bool = False) -> None
     core.say(f"{folder}: {git(folder, 'log', '-1', '--format=%h %s')}")
 
 
+def ends(folder: Path, version: str = "") -> tuple[str, str]:
+    """Return the pinned kernel of a tree of ours, and the last commit of the series there."""
+    tag = f"refs/tags/pinned-{version}" if version else "refs/tags/pinned"
+    return commit_of(folder, tag), commit_of(folder, "refs/worktree/made")
+
+
 def set_made(folder: Path, tip: str) -> None:
     """Note that folder is at tip."""
     git(folder, "update-ref", "refs/worktree/made", tip)

@@ -23,7 +23,7 @@ import core
 import ktap
 import results
 import tree
-from git import commit_of, git, log
+from git import git, log
 from suites import kunit
 from suites.static import checkpatch, messages
 
@@ -128,7 +128,7 @@ def run(argv: list[str]) -> results.Result:
     parser.add_argument("--list", action="store_true", help="print the numbers, run nothing")
     args = parser.parse_args(argv)
     linux = tree.ensure_tree("ours")
-    base, tip = commit_of(linux, "refs/tags/pinned"), commit_of(linux, "refs/worktree/made")
+    base, tip = tree.ends(linux)
     commits = list(enumerate(log(tree.KERNEL, "%H", f"{base}..{tip}"), 1))
     subjects = log(tree.KERNEL, "%s", f"{base}..{tip}")
     first, last = (args.only, args.only) if args.only else (args.first, len(commits))

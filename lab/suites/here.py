@@ -24,8 +24,7 @@ def run(t: ktap.Suite) -> None:
     out = build.ensure_build(VARIANT)[VARIANT]
     work = core.BUILD / "here-guest"
     guests.modules("bench_modules", out, work, "um", "HERE=1")
-    core.write(work / "job", JOB)
-    (work / "job").chmod(0o755)
+    core.write(work / "job", JOB, executable=True)
     log = core.LOG / f"here-{VARIANT}.log"
     boot.uml(out / "linux", log, timeout=120, append="job=here kunit.enable=0",
              initrd=boot.initrd(work / "initrd", work, f"{here.NAME}.ko", f"jobs/here={work / 'job'}"))

@@ -29,16 +29,11 @@ MODULAR = {"": "sl[au]b_[kst]*.[!m]*"}
 BOUND = 900
 
 
-def console(variant: str, more: str = "") -> Path:
-    """Where a run keeps what the kernel printed."""
-    return core.LOG / f"kunit-{'-'.join([variant, *more.split()]).replace('/', '_')}.log"
-
-
 def run_variant(variant: str, out: Path, glob: str, more: str = "", bound: int = BOUND) -> results.Result:
     """Boot one variant and judge it."""
     config = (out / ".config").read_text()
     name = "-".join([variant, *more.split()])
-    log = console(variant, more)
+    log = core.LOG / f"kunit-{name.replace('/', '_')}.log"
     arguments = f"kunit.enable=1 kunit.filter_glob={glob} {more}"
     with core.step(f"KUnit on {name}"):
         if "_KUNIT_TEST=m" in config:

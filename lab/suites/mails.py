@@ -22,7 +22,7 @@ import ktap
 import mail
 import parts
 import tree
-from git import commit_of, git, log
+from git import git, log
 from ktap import need, same
 
 NAME, ADDRESS = "A. Mailer, é", "mailer@example.org"
@@ -62,8 +62,7 @@ class Mails:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.linux = tree.ensure_tree("ours")
-        self.base = commit_of(self.linux, "refs/tags/pinned")
-        self.head = commit_of(self.linux, "refs/worktree/made")
+        self.base, self.head = tree.ends(self.linux)
         commits = [self.base, *log(self.linux, "%H", f"{self.base}..{self.head}")]
         self.out = folder / "series"
         self.make("-o", str(self.out))

@@ -15,8 +15,7 @@ def run(t: ktap.Suite) -> None:
     t.plans(3)
     kernel = build.ensure_build("x86-stress")["x86-stress"] / "arch/x86/boot/bzImage"
     work = core.BUILD / "qemu"
-    core.write(work / "hang", HANG)
-    (work / "hang").chmod(0o755)
+    core.write(work / "hang", HANG, executable=True)
     initrd = boot.initrd(work / "initrd", work, f"jobs/hang={work}/hang")
     done = boot.qemu(kernel, work / "qemu-end.log", initrd=initrd, append="kunit.enable=0", timeout=120)
     said = "\n".join(case.name for case in verdict.judge(done.log, plan=False).cases)

@@ -13,7 +13,6 @@ import core
 import ktap
 import refresh
 import tree
-from git import commit_of
 from ktap import need, same
 
 
@@ -27,7 +26,7 @@ def run(t: ktap.Suite) -> None:
     t.plans(6)
     with tempfile.TemporaryDirectory() as folder:
         linux = tree.ensure_tree("ours")
-        base, tip = commit_of(linux, "refs/tags/pinned"), commit_of(linux, "refs/worktree/made")
+        base, tip = tree.ends(linux)
         with t.case("build/linux has nothing that patches/ do not have"):
             has = tree.work(linux, tree.TREES["ours"][1])
             need(not has, f"{linux} {has}")

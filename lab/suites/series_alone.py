@@ -19,8 +19,7 @@ from suites import bisect, kunit
 def ends(version: str = "") -> list[tuple[str, str]]:
     """Return folder and last commit of each series; what goes apart is left out."""
     linux = tree.ensure_tree(f"ours-{version}" if version else "ours")
-    between = f"{git.commit_of(linux, f'refs/tags/pinned-{version}' if version else 'refs/tags/pinned')}.." \
-              f"{git.commit_of(linux, 'refs/worktree/made')}"
+    between = "..".join(tree.ends(linux, version))
     commits = git.log(tree.KERNEL, "%H", between)
     return [(part.folder, commits[part.first + part.count - 1]) for part in parts.split(git.log(tree.KERNEL, "%s", between))
             if part.folder != parts.APART]

@@ -195,7 +195,7 @@ def run(argv: list[str]) -> results.Result:
     args = parser.parse_args(argv)
     asked: dict[str, Answers] = {}
     with ktap.Suite("tools") as t:
-        sid.ensure()
+        sid.unpack(sid.SUITE, sid.PACKAGES, sid.WORK)
         top = core.BUILD / "tools"
         drgn = patched(top)
         crashes = [Path("crash"), *([sid.crash()] if args.build_crash else [])]

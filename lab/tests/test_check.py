@@ -145,8 +145,8 @@ class Runs(Scratch):
         self.assertEqual(self.ran, [])
 
     def test_a_list_is_no_run(self) -> None:
-        self.patch(bisect, commit_of=lambda *_: "0123", log=lambda *_: ["mm: one", "mm: two"])
-        self.patch(tree, ensure_tree=mock.DEFAULT)
+        self.patch(bisect, log=lambda *_: ["mm: one", "mm: two"])
+        self.patch(tree, ensure_tree=mock.DEFAULT, ends=lambda _: ("0123", "0124"))
         with contextlib.redirect_stdout(io.StringIO()) as said, self.assertRaises(SystemExit) as end:
             testing.main(["bisect", "--", "--list"])
         self.assertEqual((end.exception.code, said.getvalue()), (0, "   1 mm: one\n   2 mm: two\n"))

@@ -68,11 +68,12 @@ class Core(Scratch):
 
     def test_write_leaves_what_is_equal(self) -> None:
         path = self.dir / "a" / "file"
-        core.write(path, "one")
+        self.assertTrue(core.write(path, "one"))
         os.utime(path, (1, 1))
-        core.write(path, "one")
+        self.assertFalse(core.write(path, "one") or core.write(path, b"one", executable=False))
         self.assertEqual(path.stat().st_mtime, 1)
-        core.write(path, "two")
+        self.assertTrue(core.write(path, "one", executable=True) and os.access(path, os.X_OK))
+        self.assertTrue(core.write(path, b"two"))
         self.assertEqual(path.read_text(), "two")
         self.assertEqual(os.listdir(path.parent), ["file"])
 
