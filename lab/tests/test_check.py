@@ -3,6 +3,8 @@
 
 import contextlib
 import fcntl
+import importlib
+import inspect
 import io
 import os
 import re
@@ -202,6 +204,11 @@ class Commit(Scratch):
 
 
 class Page(unittest.TestCase):
+    def test_each_suite_can_be_called(self) -> None:
+        for name in testing.names():
+            run = importlib.import_module(f"suites.{name}").run
+            self.assertIn([*inspect.signature(run).parameters], (["t"], ["argv"]), name)
+
     def test_says_which_are_longer(self) -> None:
         rows = re.findall(r"(?m)^\| ([a-z_, ]+?) \| (.*)", (core.TOP / "docs/testing.md").read_text().split("## Planted")[0])
         said = {name: "(check-all" in text for names, text in rows for name in names.split(", ")}

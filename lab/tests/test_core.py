@@ -147,6 +147,10 @@ class Ktap(Scratch):
 
     def test_wrong_plan_fails(self) -> None:
         self.assertIn("not ok 4 the suite has the cases that it plans", self.suite(7)[0])
+        with contextlib.redirect_stdout(io.StringIO()) as said, ktap.Suite("some") as t:
+            t.plans(2)
+            t.result("one", True)
+        self.assertEqual((said.getvalue().splitlines()[1], t.done.failed), ("1..2", 1))
 
     def test_an_error_is_a_failed_case(self) -> None:
         text, done = self.suite(9, core.LabError("no kernel: run make tree"))
