@@ -260,6 +260,8 @@ class BadInput(Scratch):
                               env=dict(os.environ) | {"BUILD": f"{self.dir}/build"}) as process:
             while not (self.dir / "runs").exists():
                 time.sleep(0.05)
+            # It runs, but the one that started it may not know that yet.
+            time.sleep(0.5)
             process.terminate()
             process.communicate(timeout=30)
         self.assertEqual((self.dir / "said").read_text(), "ended\n")
