@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-// refuse ebony_cachep: kept in the member slab: compared
+// refuse ebony_cachep: kept in the member slab: tested for NULL
 // C23 nullptr.
 #include <linux/module.h>
 #include <linux/slab.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-// refuse extern_second_cachep: also used in a file that no declaration is seen in
+// refuse extern_second_cachep: tested for NULL
 #include <linux/module.h>
 #include <linux/slab.h>
 #include "extern_second.h"

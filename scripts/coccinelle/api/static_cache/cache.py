@@ -28,6 +28,8 @@ class Cache:
     static: bool = False
     home: Optional[Source] = None       # that defines it
     definition: Optional[Decl] = None
+    others: list[Decl] = field(default_factory=list)    # in home, in other branches of an #if
+    again: list[Decl] = field(default_factory=list)     # in home, where it is defined already
     externs: list[tuple[Source, Decl]] = field(default_factory=list)
     exports: list[tuple[Source, Token]] = field(default_factory=list)
     files: list[Source] = field(default_factory=list)
@@ -41,6 +43,11 @@ class Cache:
     needed: Optional[tuple[Source, Stmt]] = None    # an assertion that it is there
     untested: bool = False              # a creation that nobody tests and that does not panic
     tested: dict[int, set[int]] = field(default_factory=dict)   # what the tests use
+
+    @property
+    def declared(self) -> list[tuple[Source, Decl]]:
+        assert self.home and self.definition
+        return self.externs + [(self.home, d) for d in [self.definition, *self.others, *self.again]]
 
     @property
     def shown(self) -> str:

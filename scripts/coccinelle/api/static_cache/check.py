@@ -128,7 +128,8 @@ def check_cache(conv: Converter, new: Written, cache: Cache) -> list[str]:
                 except Refuse as r:
                     if not any(k for k in SETUP if k in s.words(t.i - 6, t.i)):
                         say(r.src or s, r.tok or t, r.why)
-    if len(defs) != 1:
+    if not defs or any(s is not s2 or not exclusive(t, t2)
+                       for n, (s, t) in enumerate(defs) for s2, t2 in defs[:n]):
         bad.append("%s: defined %d times" % (name, len(defs)))
     if not setups:
         bad.append("%s: never set up" % name)

@@ -127,6 +127,9 @@ class Converter(Decider):
         brace = s.tok(st.cond[1] + 1)
         call = s.tok(first.start)
         edits = []
+        comma = s.tok(s.match(call.i + 1) + 1)
+        if comma.s == ",":
+            edits.append(Edit(comma.off, s.tok(first.end - 2).end, ""))
         if s.commented(a.off, b.end):
             if brace.s == "{" or s.commented(a.off, head.end):
                 raise Refuse("a comment beside the test", s, a)
@@ -143,7 +146,7 @@ class Converter(Decider):
         by_start: dict[tuple[str, int], dict[str, tuple[Cache, Decl, Source]]] = {}
         for c in live:
             assert c.home and c.definition
-            for s, d in c.externs + [(c.home, c.definition)]:
+            for s, d in c.declared:
                 key = s.path, s.tok(d.start).off
                 by_start.setdefault(key, {})[c.name] = (c, d, s)
         for found in by_start.values():
@@ -152,6 +155,8 @@ class Converter(Decider):
             a, b = s.tok(some.start), s.tok(some.stop - 1)
             lines = []
             for c, d, _ in found.values():
+                if d in c.again:
+                    continue
                 if "extern" in d.words:
                     # The macro for it is in slab.h, which not all headers have.
                     lines += ["DECLARE_KMEM_CACHE(%s);" % c.name if self.has_slab(s, d) else
@@ -172,6 +177,9 @@ class Converter(Decider):
             comments = [s.text[x:y] for x, y in s.comments if a.off < x < b.off and
                         not any(i < x < j for i, j in kept)]
             lines = comments + lines
+            if not lines:
+                self.add(s, [c for c, _, _ in found.values()], Edit(a.off, b.end, "", True))
+                continue
             # A directive has its line for itself.
             start, end = a.off, b.end
             if lines[0][0] == "#" and s.tok(a.i - 1).line == a.line:
@@ -198,6 +206,9 @@ class Converter(Decider):
                 path = s.path_to(f, t) if f else None
                 assert path
                 st = path[-1][0]
+                if s.tok(st.start).s == "kmem_cache_destroy":
+                    self.add(s, [c], Edit(s.tok(t.i - 1).off, s.tok(t.i + 2).end, ""))
+                    continue
                 if (s.path, s.tok(st.start).off) in done:
                     continue
                 done.add((s.path, s.tok(st.start).off))

@@ -31,6 +31,11 @@ TOKEN = re.compile(
     r"(?P<op>->|\+\+|--|<<=|>>=|<<|>>|<=|>=|==|!=|&&|\|\||[-+*/%%&|^]=|\.\.\.|##|%%:%%:|"
     r"%%:|<%%|%%>|<:|:>|.))" % (cpp.COMMENT, cpp.ON, cpp.STRING, cpp.CHAR), re.S)
 KERNEL = re.compile(r"#[ \t]*if(n?)def[ \t]+__KERNEL__\b")
+# For C++ only; and what a kernel is configured with, which stays as it is in one file.
+PLUSPLUS = re.compile(r"#[ \t]*if(?:(n?)def|[ \t]+(!?)[ \t]*defined)[ \t]*\(?[ \t]*__cplusplus[ \t]*\)?"
+                      r"[ \t\r]*(?:/[/*]|$)", re.M)
+CONFIG = re.compile(r"#[ \t]*if(?:(n?)def|[ \t]+(!?)[ \t]*defined)[ \t]*\(?[ \t]*(CONFIG_\w+)[ \t]*\)?"
+                    r"[ \t\r]*(?:/[/*]|$)", re.M)
 # What may stand between the star of a declaration and the name.
 QUALIFIERS = set("const volatile restrict __rcu __percpu __user __iomem __ro_after_init "
                  "__read_mostly __maybe_unused".split())
@@ -137,6 +142,7 @@ class Source:
         self.functions: list[Function] = []
         self.breaks: list[Token] = []       # where brackets turned out not to match
         self.odd: Optional[tuple[str, Token]] = None    # what is not read as C reads it
+        self.options: set[int] = set()      # groups of #if that ask for one option
         self._decls: Optional[list[Decl]] = None
         self.alone: Optional[dict[str, list[Token]]] = None
         self._bodies: dict[int, Optional[list[Stmt]]] = {}
@@ -149,9 +155,12 @@ class Source:
         text, toks = self.text, self.toks
         line, start = 1, 0
         brace = paren = 0
-        pp, fresh = "", True
+        pp, fresh, other = "", True, False
         stack: list[tuple[int, int, int, int]] = []     # group, branch, brace, paren
         always: dict[int, int] = {}     # the branch that every kernel takes
+        plusplus: dict[int, int] = {}   # the branch that C++ takes
+        configs: dict[str, tuple[int, int]] = {}    # its group, and how many includes were before
+        elif_ = "elif" in text
         cond: tuple[tuple[int, int], ...] = ()
         groups = 0
         for m in TOKEN.finditer(text, len(cpp.BOM) if text.startswith(cpp.BOM) else 0):
@@ -178,23 +187,41 @@ class Source:
                     pp = "include"
                 if pp in ("if", "ifdef", "ifndef"):
                     groups += 1
-                    stack.append((groups, 0, brace, paren))
+                    g, n = groups, 0
                     k = KERNEL.match(text, off)
                     if k:
                         always[groups] = int(k.group(1) == "n")
+                    k = PLUSPLUS.match(text, off)
+                    if k:
+                        plusplus[groups] = int(bool(k[1] or k[2]))
+                    k = None if elif_ else CONFIG.match(text, off)
+                    if k and not re.search(r"#[ \t]*(?:define|undef)[ \t]+%s\b" % k[3], text):
+                        # Blocks of one option are branches of one group: defined, not defined.
+                        n = int(bool(k[1] or k[2]))
+                        g, before = configs.get(k[3], (g, len(self.includes)))
+                        if before != len(self.includes):
+                            g = groups
+                        configs[k[3]] = g, len(self.includes)
+                        self.options.add(g)
+                    stack.append((g, n, brace, paren))
                 elif pp in ("else", "elif") and stack:
                     # Only one branch counts for the brackets.
-                    g, n, brace, paren = stack[-1]
-                    stack[-1] = (g, n + 1, brace, paren)
+                    g, n, b, p = stack[-1]
+                    if plusplus.get(g) != n + 1:
+                        brace, paren = b, p
+                    stack[-1] = (g, 1 - n if g in self.options else n + 1, brace, paren)
                 elif pp == "endif" and stack:
                     stack.pop()
                 cond = tuple((g, n) for g, n, _, _ in stack if always.get(g) != n)
+                other = any(plusplus.get(g) == n for g, n in cond)
                 if pp == "include":
                     inc = cpp.INCLUDE.match(text, off)
                     if inc and inc[1]:
                         eol = text.find("\n", inc.end())
                         eol = len(text) if eol < 0 else eol + 1
                         self.includes.append(Include(inc[2], inc[1], line, off, eol, cond))
+            elif other and not pp:
+                pp = "c++"
             t = Token()
             t.begins = fresh and s == "#"
             fresh = False
@@ -446,10 +473,13 @@ class Source:
                     (self.toks[j].kind == "id" or self.toks[j].s == ")"):
                 if self.toks[j].s == ")":
                     try:
-                        j = self.back(j)
+                        k, j = j, self.back(j)
                     except Refuse:
                         open_ = True    # nothing opens it: no code that we can read
                         break
+                    if self.tok(j - 1).s == "__attribute__":
+                        j -= 1
+                        words.append("".join(self.words(j, k + 1)))
                 else:
                     words.append(self.toks[j].s)
                 j -= 1
@@ -480,10 +510,12 @@ class Source:
                     k += 1
                     if self.tok(k).s == "(":
                         try:
-                            k = self.match(k) + 1
+                            at, k = k, self.match(k) + 1
                         except Refuse:
                             plain = False
                             break
+                        if attrs[-1] == "__attribute__":
+                            attrs[-1] += "".join(self.words(at, k))
                 init = ""
                 if self.tok(k).s == "=":
                     init = self.tok(k + 1).s

@@ -7,17 +7,14 @@ import os
 import re
 from typing import Callable, Optional
 
-from . import cpp, shape
+from . import shape
 from .cache import Cache, Site
-from .ctext import MAKE, Decl, Function, Include, Refuse, Source, Stmt, Token, exclusive
-from .project import MANY, SUFFIXES, Later, Project
+from .ctext import MAKE, Function, Include, Refuse, Source, Stmt, Token, exclusive
+from .project import SUFFIXES, Later, Project
 from .once import Once
-from .members import Members
+from .declared import Declared
 from .proof import EXPORT, TYPES, null_test
 
-ATTRIBUTES = {"__ro_after_init", "__read_mostly", "__maybe_unused", "__used", "__aligned",
-              "____cacheline_aligned", "__cacheline_aligned", "____cacheline_aligned_in_smp",
-              "__cacheline_aligned_in_smp", "__visible", "__cacheline_aligned_on_smp"}
 HEADER = "linux/slab-static.h"
 # What that and its includes define; and who else may do so.
 BROUGHT = [setup for setup, _ in MAKE.values()] + [
@@ -27,11 +24,10 @@ LINUX = ("/linux/slab.h", "/linux/slab-static.h", "/generated/kmem-cache-size.h"
 ALLOC = ("kmem_cache_alloc", "kmem_cache_zalloc")   # those that static_cache.cocci looks for
 
 
-class Decider:
+class Decider(Declared):
     def __init__(self, project: Project, parsed: Optional[set[tuple[str, int, int]]]) -> None:
-        self.project = project
+        super().__init__(project)
         self.parsed = parsed            # calls that spatch saw; None: it was not asked
-        self.proof = Members(project)
         self.once = Once(project, self.proof)
         self.sites: list[Site] = []
         self.caches: dict[tuple[str, str], Cache] = {}
@@ -119,14 +115,6 @@ class Decider:
             funcs |= found
         self.project.grep(words | funcs)
 
-    def declared(self, src: Source, name: str) -> bool:
-        """Whether src or what it includes declares name as a pointer. Nobody has to look
-        through the whole tree for a local variable."""
-        return any(d.tok.s == name for d in src.declarations()) or any(
-            name in text and cpp.points_to_cache(text, name) and
-            cpp.points_to_cache(cpp.code(text), name)
-            for text in map(self.project.text, self.project.closure(src.path)))
-
     @staticmethod
     def callers(src: Source, names: set[str]) -> set[str]:
         """The functions in src that others may call and that call one of names, also
@@ -163,10 +151,11 @@ class Decider:
                 raise Refuse(s.odd[0], s, s.odd[1])
         for s in {id(x): x for x in cache.files + [src]}.values():
             self.check_readable(s, name)
+        self.check_split(cache)
+        self.check_apart(cache)
         self.check_names(cache)
-        known: set[tuple[str, int]] = {(s.path, d.tok.off) for s, d in cache.externs}
-        known.add((home.path, definition.tok.off))
-        for s, d in cache.externs + [(home, definition)]:
+        known: set[tuple[str, int]] = {(s.path, d.tok.off) for s, d in cache.declared}
+        for s, d in cache.declared:
             self.check_declaration(s, d)
         self.special(cache, known)
         # The creation.
@@ -201,6 +190,9 @@ class Decider:
                 self.ending(cache, s, t, known)
         # Everything else must be a use that is known to be right.
         macro = not static and bool(cache.externs)
+        printed = next(((s, t) for s, t in cache.mentions if self.proof.is_printed(s, t)), None)
+        if printed and (cache.untested or cache.resets):
+            raise Refuse("printed where it may be NULL", *printed)
         for s, t in cache.mentions:
             if (s.path, t.off) not in known:
                 self.proof.check_use(s, t, name, macro)
@@ -227,9 +219,12 @@ class Decider:
             except Refuse as r:
                 raise Refuse("created more than once perhaps: " + r.why, r.src or src,
                              r.tok) from None
-            if cache.needed and ((src.path, f.name) in self.once.rare or
-                                 self.once.skipped(src, f, lhs)):
-                raise Refuse("tested for NULL", cache.needed[0], cache.needed[0].tok(cache.needed[1].start))
+            if (cache.needed or printed) and ((src.path, f.name) in self.once.rare or
+                                              self.once.skipped(src, f, lhs)):
+                if cache.needed:
+                    raise Refuse("tested for NULL", cache.needed[0], cache.needed[0].tok(cache.needed[1].start))
+                assert printed
+                raise Refuse("printed where it may be NULL", *printed)
         self.check_storage(cache)
         for s in (src, home):
             self.anchor(s)
@@ -247,10 +242,21 @@ class Decider:
             raise Refuse("includes a file whose name is not in the line", src, at)
         if self.project.has_split(s.path, name):
             raise Refuse("a word goes on in the next line of a header", s)
+        for recipe, text in self.project.recipes(os.path.dirname(s.path)):
+            if re.search(r"-D[^\n]*\b%s\b" % name, text):
+                raise Refuse("named in " + recipe, s)
         word = re.compile(r"\b%s\b" % name)
         for path in closure:
             if not path.endswith(SUFFIXES) and word.search(self.project.text(path)):
                 raise Refuse("used in %s" % self.project.show(path), s)
+
+    def check_split(self, cache: Cache) -> None:
+        """No other file has a global, or its storage, on two lines, where nobody finds it."""
+        heads = {e.path for e, _ in cache.externs}
+        for path in self.project.near(s.path for s in cache.files) if heads else ():
+            if not self.project.split_words(path).isdisjoint((cache.name, cache.storage)) and \
+                    not heads.isdisjoint(self.project.closure(path)):
+                raise Refuse("a word goes on in the next line of " + self.project.show(path), cache.src)
 
     def check_names(self, cache: Cache) -> None:
         """Nothing in sight may have a name that linux/slab-static.h brings."""
@@ -290,154 +296,6 @@ class Decider:
             [s for s, _ in cache.guards] + [s for s, _ in cache.asserts]
         return list({s.path: s for s in all_}.values())
 
-    def find_definition(self, cache: Cache) -> None:
-        src, name = cache.src, cache.name
-        mine = [d for d in src.declarations() if d.tok.s == name]
-        if not mine and not self.declared(src, name):
-            raise Refuse("not declared as a pointer at file scope", src)
-        cache.static = any("static" in d.words for d in mine)
-        files = [src]
-        if not cache.static:
-            for path in sorted(self.project.declares(name)):
-                if path != src.path:
-                    if not path.endswith((".c", ".h", ".inc")):
-                        raise Refuse("used in %s" % self.project.show(path), src)
-                    s = self.project.source(path, name)
-                    self.proof.check_strings(s, name)
-                    if name in s.where:
-                        files.append(s)
-        defs: list[tuple[Source, Decl]] = []
-        private: set[str] = set()
-        for s in files:
-            ds = [d for d in s.declarations() if d.tok.s == name]
-            if s is not src and any("static" in d.words for d in ds):
-                if not all("static" in d.words for d in ds):
-                    raise Refuse("declared more than once", s, ds[0].tok)
-                private.add(s.path)     # a pointer of that file, with the same name
-                continue
-            for d in ds:
-                (cache.externs if "extern" in d.words else defs).append((s, d))
-        if not defs and not cache.externs:
-            raise Refuse("not declared as a pointer at file scope", src)
-        if not defs:
-            raise Refuse("not defined as a pointer at file scope", src)
-        if len(defs) > 1:
-            # Another one of that name, in a part that never meets this one.
-            near = [x for x in defs if x[0].path == src.path or self.meets(src, x[0], cache)]
-            if len(near) != 1:
-                raise Refuse("defined more than once", defs[1][0], defs[1][1].tok)
-            for s, _ in defs:
-                if s.path != near[0][0].path:
-                    private.add(s.path)
-            defs = near
-        cache.home, cache.definition = defs[0]
-        if cache.externs and defs[0][0].path != src.path and not any(
-                e.path in self.project.closure(src.path) or e.path == src.path for e, _ in cache.externs):
-            raise Refuse("defined in one file and created in another that does not see it",
-                         defs[0][0], defs[0][1].tok)
-        # Files that mention it and do not see it mean something else.
-        heads = {e.path for e, _ in cache.externs}
-        for s in files:
-            if s.path in private:
-                continue
-            declared = s.path in heads | {defs[0][0].path}
-            sees = declared or not heads.isdisjoint(self.project.closure(s.path))
-            if not sees and heads and not s.path.endswith(".c"):
-                # Somebody may include it behind a head, whose macro it then meets.
-                sees = any(not t.pp and s.tok(t.i - 1).s not in (".", "->") or t.pp == "define"
-                           for t in s.where[name])
-            if not sees and s is not src and not self.means_other(s, name):
-                if not heads:
-                    raise Refuse("also used in a file that no declaration is seen in", s,
-                                 s.where[name][0])
-                sees = True
-            if sees or s is src:
-                cache.files.append(s)
-                cache.mentions += [(s, t) for t in s.where[name]]
-        if not cache.externs and defs[0][0].path != src.path:
-            raise Refuse("defined in one file and created in another", *defs[0][:1],
-                         defs[0][1].tok)
-        for s in files:
-            for t in s.where[name]:
-                a = t.i
-                while a > 0 and s.tok(a - 1).s not in (";", "{", "}") and not s.tok(a - 1).pp:
-                    a -= 1
-                if t.paren or t.pp or s.tok(t.i + 1).s == "(" or "extern" not in s.words(a, t.i):
-                    continue
-                if t.brace:
-                    raise Refuse("declared inside a function", s, t)
-                if "kmem_cache" not in s.words(a, t.i):
-                    raise Refuse("declared with another type", s, t)
-        if cache.static and cache.externs:
-            raise Refuse("declared more than once", *cache.externs[0][:1],
-                         cache.externs[0][1].tok)
-        hits = self.project.users(name)
-        if cache.externs and len(hits) > MANY:
-            raise Refuse("%d files have a word of that name" % len(hits), src)
-        eq = [(s, t) for s, t in cache.mentions if not t.pp and self.is_creation(s, t)]
-        for s, t in eq:
-            if s is not src:
-                raise Refuse("created in several files", s, t)
-            i = t.i + 2
-            while s.tok(i).s == "(":
-                i = s.match(i) + 1
-            cache.creations.append((t, s.tok(i)))
-
-    def meets(self, src: Source, other: Source, cache: Cache) -> bool:
-        heads = {e.path for e, _ in cache.externs}
-        a = heads & (self.project.closure(src.path) | {src.path})
-        b = heads & (self.project.closure(other.path) | {other.path})
-        return bool(a & b) or not heads
-
-    @staticmethod
-    def is_creation(s: Source, t: Token) -> bool:
-        if s.tok(t.i + 1).s != "=" or s.tok(t.i - 1).s in (".", "->"):
-            return False
-        i = t.i + 2
-        if s.is_seq(i, "(", "struct", "kmem_cache", "*", ")"):
-            i += 5
-        return s.tok(i).s in MAKE and s.tok(i + 1).s == "("
-
-    def means_other(self, s: Source, name: str) -> bool:
-        """Whether each mention in s is a variable, member or label of its own."""
-        for t in s.where[name]:
-            prev, nxt = s.tok(t.i - 1), s.tok(t.i + 1)
-            if prev.s in (".", "->", "struct", "union", "enum", "goto") or \
-                    t.pp in ("define", "include", "error", "warning"):
-                continue
-            f = s.function_of(t) or s.in_head(t)
-            if prev.s == "*" or (prev.kind == "id" and prev.s not in
-                                 ("return", "else", "sizeof", "case")):
-                continue
-            if nxt.s == "(" and not self.is_object(s, name):
-                continue
-            if f and any(f.head.i < k.i < f.close and k is not t and
-                         (s.tok(k.i - 1).s == "*" or s.tok(k.i - 1).kind == "id" and
-                          s.tok(k.i - 1).s not in ("return", "else", "sizeof", "case"))
-                         for k in s.where[name]):
-                continue
-            if any(k.paren == 0 and k.brace == 0 and not k.pp and
-                   (s.tok(k.i - 1).s == "*" or s.tok(k.i - 1).kind == "id")
-                   for k in s.where[name]):
-                continue        # a variable of that file
-            return False
-        return True
-
-    @staticmethod
-    def is_object(s: Source, name: str) -> bool:
-        return any(d.tok.s == name for d in s.declarations())
-
-    def check_declaration(self, s: Source, d: Decl) -> None:
-        if s.tok(d.tok.i + 1).s == "[":
-            raise Refuse("an array", s, d.tok)
-        if not d.plain or d.init not in ("", "NULL"):
-            raise Refuse("declared in a way that is not understood", s, d.tok)
-        for a in d.attrs + d.words:
-            if a not in ATTRIBUTES and a not in ("static", "extern"):
-                raise Refuse("declared with %s" % a, s, d.tok)
-        if s.path.endswith(".h") and "extern" not in d.words:
-            raise Refuse("defined in a header", s, d.tok)
-
     def special(self, cache: Cache, known: set[tuple[str, int]]) -> None:
         """Exports, and runtime constants."""
         src = cache.src
@@ -467,7 +325,12 @@ class Decider:
         if not path:
             return
         st = path[-1][0]
-        w = s.words(st.start, st.end)
+        w = ["NULL" if x == "nullptr" else x for x in s.words(st.start, st.end)]
+        if w == self.joined(name) and t.i == st.start + 5:
+            cache.resets.append((s, t))
+            known.add((s.path, t.off))
+            self.destroys(s, f)
+            return
         if st.kind == "simple" and len(w) > 3 and w[-3:] == ["=", "NULL", ";"] and \
                 all(x == "=" for x in w[1:-2:2]) and name in w[0:-3:2] and \
                 all(re.match(r"[A-Za-z_]\w*$", x) for x in w[0:-3:2]):
@@ -509,7 +372,7 @@ class Decider:
         if not test or test[2] or st.other:
             return
         inner = [s.words(x.start, x.end) for x in st.body]
-        if inner not in ([destroy], [destroy, reset]) or \
+        if inner not in ([destroy], [destroy, reset], [self.joined(name)]) or \
                 any(k.pp for k in s.toks[st.start:st.end]):
             return
         for k in s.where[name]:
@@ -519,9 +382,16 @@ class Decider:
         self.destroys(s, f)
 
     @staticmethod
+    def joined(name: str) -> list[str]:
+        """The destruction of name and its reset in one statement."""
+        return ["kmem_cache_destroy", "(", name, ")", ",", name, "=", "NULL", ";"]
+
+    @staticmethod
     def destroyed_before(s: Source, t: Token, name: str) -> bool:
         """Whether each path to the reset t has destroyed the cache, or found none."""
         f = s.function_of(t)
+        if s.is_seq(t.i - 5, *Decider.joined(name)[:5]):
+            return True
         for st, stmts in (f and s.path_to(f, t)) or ():
             for x in stmts[:stmts.index(st)]:
                 test = null_test(s, x.cond[0] + 1, x.cond[1], name) if x.kind == "if" else None

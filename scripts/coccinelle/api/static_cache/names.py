@@ -329,9 +329,13 @@ class Names:
 
     def own_bug(self, src: Source, name: str) -> bool:
         """Whether src sees a WARN_ON() or BUG_ON() that is not the kernel's."""
+        return self.own_macro(src, name, BUG_H)
+
+    def own_macro(self, src: Source, name: str, kernels: re.Pattern[str]) -> bool:
+        """Whether src sees a macro name that is not of the headers kernels."""
         return any(k.pp in ("define", "undef") and src.tok(k.i - 1).s == k.pp
                    for k in src.where.get(name, ())) or \
-            any(not BUG_H.search(path) for path in self.project.macro_homes(src.path, name))
+            any(not kernels.search(path) for path in self.project.macro_homes(src.path, name))
 
     def own_assert(self, src: Source, name: str, fails_if: bool) -> bool:
         """Whether name is a function here, or a macro that does more than to fail: if its

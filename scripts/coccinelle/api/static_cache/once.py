@@ -94,6 +94,9 @@ class Once:
             raise Refuse("%s() is in a file that %s includes" % (name, self.project.show(other)), src, func.head)
         if self.project.has_split(src.path, name):
             raise Refuse("a word goes on in the next line of a header", src)
+        for path in self.project.near([src.path]) if not func.static else ():
+            if name in self.project.split_words(path):
+                raise Refuse("a word goes on in the next line of " + self.project.show(path), src, func.head)
         # Its file, what that includes, and all others if it is not private.
         seen_by = {src.path} | self.project.seen_with(src.path, name)
         if func.static and src.path.endswith(".c"):
@@ -259,6 +262,8 @@ class Once:
             if s.tok(s.back(eq.i - 1) - 1).s in ("DEFINE_LSM", "DEFINE_EARLY_LSM"):
                 return None, 0
             raise plain
+        if "..." in s.words(outer, s.match(outer)):
+            raise plain             # [0 ... 3] = function
         # An array: static T name[] = { ... }, or of pointers to functions.
         k = eq.i - 1
         while s.tok(k).kind == "id" and s.tok(k).s.startswith("__"):

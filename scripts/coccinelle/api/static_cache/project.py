@@ -45,7 +45,10 @@ PART = re.compile(r"^\}[^\n\\]*\n", re.M)     # not inside a macro
 CONDITION = re.compile(r"^[ \t]*%s(?:if|el|endif)%s" % (cpp.HASH, cpp.BODY), re.M | re.S)
 # Headers that a Makefile puts before each file.
 SPLIT = re.compile(r"\\[ \t\f\v\r]*\n(?=\w)")
-FORCED = re.compile(r"-(?:include|imacros)[ \t]+[\"']?(\S+\.h)\b")
+FIRST = re.compile(r"\w+$")
+REST = re.compile(r"\w+(?:%s\w+)*" % cpp.ON)
+FORCED = re.compile(r"(?<![\w$-])--?(?:include|imacros)(?:[ \t,=]|\\\n)*[\"']?(\S+\.h\b|(?<!\n-include )[^\s\"',]+)")
+RECIPE = re.compile(r"(?:GNU)?[Mm]akefile|Kbuild|CMakeLists\.txt|dkms\.conf|.*\.(?:mk|mak|am|sh|cmake)$")
 
 
 def blank(text: str) -> str:
@@ -103,6 +106,7 @@ class Project:
         self.by_base: dict[str, list[str]] = {}
         self.unknown: dict[str, int] = {}       # what is included by a macro: file, offset
         self.forced: dict[str, list[str]] = {}
+        self.builds: dict[str, list[tuple[str, str]]] = {}
         self.joined: dict[str, set[str]] = {}   # words that go on in the next line
         self.closed: dict[str, set[str]] = {}   # the same, with what is included
         self.beyond: dict[str, list[str]] = {}
@@ -367,15 +371,27 @@ class Project:
         """The headers that Makefiles of folder and above put before each file."""
         if folder not in self.forced:
             out: list[str] = []
-            if folder.startswith(self.root) and not (self.kernel and folder == self.root):
-                for make in ("Makefile", "Kbuild", "GNUmakefile", "Makefile.am"):
-                    for name in FORCED.findall(self.text(os.path.join(folder, make))):
-                        out += self.resolve(os.path.join(folder, make),
-                                            re.sub(r"\$[({][^)}]*[)}]/*", "", name), '"')
-                if folder != self.root:
-                    out += self.put_before(os.path.dirname(folder))
+            for recipe, text in self.recipes(folder):
+                for name in FORCED.findall(text):
+                    out += self.resolve(recipe, re.sub(r"\$[({][^)}]*[)}]/*", "", name), '"')
             self.forced[folder] = out
         return self.forced[folder]
+
+    def recipes(self, folder: str) -> list[tuple[str, str]]:
+        """The files of folder and above that say how to build it, with what is in them, and what
+        the caller's environment adds."""
+        if folder not in self.builds:
+            out = []
+            if folder.startswith(self.root) and not (self.kernel and folder == self.root):
+                names = ("Makefile", "Kbuild") if self.kernel else sorted(
+                    e.name for e in os.scandir(folder) if RECIPE.match(e.name) and e.is_file())
+                out = [(path, self.text(path)) for path in (os.path.join(folder, n) for n in names)]
+            if out and folder != self.root or not out and folder.startswith(self.root + "/"):
+                out += self.recipes(os.path.dirname(folder))
+            else:
+                out.append(("KCFLAGS", " " + os.environ.get("KCFLAGS", "")))
+            self.builds[folder] = out
+        return self.builds[folder]
 
     def seen_with(self, path: str, word: str) -> set[str]:
         """The files that path includes, directly or not, and that have word."""
@@ -417,13 +433,23 @@ class Project:
     def has_split(self, path: str, word: str) -> bool:
         """Whether path, or what it includes, has word on two lines, where nobody finds it."""
         if path not in self.closed:
-            for p in (self.closure(path) | {path}) - self.joined.keys():
-                text = self.text(p)
-                self.joined[p] = {left[0] + right[0] for m in SPLIT.finditer(text)
-                                  for left in [re.search(r"\w+$", text[max(0, m.start() - 100):m.start()])]
-                                  for right in [re.match(r"\w+", text[m.end():m.end() + 100])] if left and right}
-            self.closed[path] = set().union(*(self.joined[p] for p in self.closure(path) | {path}))
+            self.closed[path] = set().union(*map(self.split_words, self.closure(path) | {path}))
         return word in self.closed[path]
+
+    def split_words(self, path: str) -> set[str]:
+        """The words of one file that go on in the next line."""
+        if path not in self.joined:
+            text = self.text(path)
+            self.joined[path] = {left[0] + re.sub(cpp.ON, "", right[0]) for m in SPLIT.finditer(text)
+                                 for left in [FIRST.search(text[max(0, m.start() - 100):m.start()])]
+                                 for right in [REST.match(text, m.end())] if left and right}
+        return self.joined[path]
+
+    def near(self, paths: Iterable[str]) -> set[str]:
+        """The C files that may use what paths share: of a kernel, those in the same folders."""
+        if not self.kernel:
+            return {p for p in self.files() if p.endswith(TEXT)}
+        return {p for folder in {os.path.dirname(p) for p in paths} for p in self.beside(folder)}
 
     def index(self, path: str) -> None:
         """Note the macros that path sees."""

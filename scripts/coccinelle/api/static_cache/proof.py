@@ -32,6 +32,9 @@ MEMPOOL = {"mempool_create", "mempool_create_node", "mempool_init", "mempool_ini
 SETUP = {setup for setup, _ in MAKE.values()}
 TYPES = {"int", "long", "short", "char", "unsigned", "signed", "void", "bool", "struct"}
 EXPORT = re.compile(r"EXPORT_SYMBOL(_GPL|_NS|_NS_GPL|_FOR_MODULES|_FOR_TESTS_ONLY|_IF_KUNIT)?$")
+PRINTS = re.compile(r"(?:printk|pr_(?:emerg|alert|crit|err|warn|notice|info|cont|debug|devel))$")
+PRINTK_H = re.compile(r"/include/linux/(?:printk|dynamic_debug)\.h$")
+FORMAT = re.compile(r"%[-+ #0]*[0-9.]*(?:hh|h|ll|l|z|t|j)?([A-Za-z*])[A-Za-z0-9]*")
 READS = {"READ_ONCE", "rcu_access_pointer", "smp_load_acquire"}
 RUNTIME = ("runtime_const_ptr", "runtime_const_init")
 HINTS = ("unlikely", "likely")
@@ -49,7 +52,7 @@ def null_test(src: Source, i: int, end: int, name: str,
         if src.tok(j).s != "(" or src.match(j) != end - 1:
             break
         i, end = j + 1, end - 1
-    words = ["NULL" if w == "0" else w for w in src.words(i, end)]
+    words = ["NULL" if w in ("0", "nullptr") else w for w in src.words(i, end)]
     if words in (["!", name], [name, "==", "NULL"], ["NULL", "==", name]):
         return i, end, True
     if words in ([name], [name, "!=", "NULL"], ["NULL", "!=", name], ["!", "!", name]):
@@ -181,6 +184,8 @@ class Proof(Names):
                     raise Refuse("tested for an error pointer", src, t)
                 nr = next((n for n, (x, y) in enumerate(src.arguments(at))
                            if x <= a and b <= y), -1)
+                if self.is_printed(src, t) and not depth:
+                    return
                 if src.tok(callee.i - 1).s in (".", "->"):
                     raise Refuse("passed to a function through a pointer, %s()" % callee.s,
                                  src, t)
@@ -210,6 +215,20 @@ class Proof(Names):
             raise Refuse("copied to what is not followed", src, t)
         raise Refuse(self.misuse(src, prev, nxt), src, t)
 
+    def is_printed(self, src: Source, t: Token) -> bool:
+        """Whether t is what the kernel's printk(), or one of its kind, prints as %p."""
+        at = src.opener(t)
+        callee = src.tok(at - 1)
+        if at < 0 or t.pp or not PRINTS.match(callee.s) or src.tok(t.i - 1).s != "," or \
+                src.tok(t.i + 1).s not in (",", ")") or src.before(callee.i).s not in (";", "{", "}") or \
+                self.own_macro(src, callee.s, PRINTK_H) or any(f.name == callee.s for f in src.functions):
+            return False
+        args = src.arguments(at)
+        text = src.text[src.tok(args[0][0]).off:src.tok(args[0][1] - 1).end]
+        kinds = FORMAT.findall(text.replace("%%", ""))
+        nr = next(n for n, (i, _) in enumerate(args) if i == t.i)
+        return len(kinds) == len(args) - 1 and kinds[nr - 1] == "p"
+
     @staticmethod
     def misuse(src: Source, prev: Token, nxt: Token) -> str:
         if nxt.s == "=" or nxt.s in ("+=", "-=", "++", "--", "|=", "&=") or \
@@ -227,7 +246,7 @@ class Proof(Names):
             other = src.tok(nxt.i + 1) if nxt.s in ("==", "!=") else src.tok(prev.i - 1)
             if other.s == "(" and nxt.s in ("==", "!="):
                 other = src.tok(src.match(other.i) + 1)     # behind a cast
-            return "tested for NULL" if other.s in ("NULL", "0") else "compared"
+            return "tested for NULL" if other.s in ("NULL", "0", "nullptr") else "compared"
         if prev.s in ("#", "##") or nxt.s == "##":
             return "part of a name that a macro makes"
         if prev.s == ")":

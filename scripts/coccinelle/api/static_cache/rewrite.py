@@ -177,12 +177,14 @@ def plan_creation(cr: Creation, shown: str, writers: dict[int, str],
         return edits
     if cr.alternatives:
         if test.start in tests:
-            here(tests[test.start] + " = ")
-            writers[cr.lhs.i] = tests[test.start]
+            here(tests[test.start])
         elif not negative or cr.apart or not plan_if(cr, edits, here, writers) or \
-                cr.lhs.i not in writers:
+                cr.lhs.i not in writers and not any(e.text.startswith("return ") for e in edits):
             raise Refuse("preprocessor lines between creation and test", src, cr.lhs)
-        tests[test.start] = writers[cr.lhs.i]
+        else:
+            tests[test.start] = writers[cr.lhs.i] + " = " if cr.lhs.i in writers else "return "
+        if tests[test.start] != "return ":
+            writers[cr.lhs.i] = tests[test.start][:-3]
         return edits
     if cr.fixed:
         if cr.kind != "if" or not negative or cr.mates or not plan_if(cr, edits, here, writers):
@@ -209,6 +211,11 @@ def plan_creation(cr: Creation, shown: str, writers: dict[int, str],
         return edits
     if not quiet:
         raise Refuse("a comment in the test", src, src.tok(test.start))
+    if cr.kind == "assign":
+        eq = next(k for k in src.toks[test.start:test.end] if k.s == "=")
+        here(src.text[src.tok(test.start).off:eq.end] + " ")
+        edits.append(dropped(src, test))
+        return edits
     if cr.kind == "return errno":
         here("return ")
         edits.append(dropped(src, test))

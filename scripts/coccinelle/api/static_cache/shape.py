@@ -257,9 +257,9 @@ def find_condition(cr: Creation) -> None:
     unit: Optional[tuple[int, int, bool]] = None
     if src.tok(a - 1).s == "!":
         unit = a - 1, b + 1, True
-    elif src.tok(b + 1).s in ("==", "!=") and src.tok(b + 2).s in ("NULL", "0"):
+    elif src.tok(b + 1).s in ("==", "!=") and src.tok(b + 2).s in ("NULL", "0", "nullptr"):
         unit = a, b + 3, src.tok(b + 1).s == "=="
-    elif src.tok(a - 2).s in ("NULL", "0") and src.tok(a - 1).s == "==":
+    elif src.tok(a - 2).s in ("NULL", "0", "nullptr") and src.tok(a - 1).s == "==":
         unit = a - 2, b + 1, True
     elif a == cr.stmt.cond[0]:
         unit = a + 1, b, False
@@ -333,10 +333,14 @@ def find_test(cr: Creation, name: str, mine: Callable[[str], bool]) -> None:
     between = [k for k in src.toks[cr.close:cr.test.start] if k.pp]
     if cr.alternatives:
         cond = src.tok(cr.test.start).cond
+        halves = [src.tok(st.start).cond[-1] for st in cr.stmts[:cr.stmts.index(cr.test)]
+                  if src.tok(st.start).s == name and src.tok(st.start).cond[:-1] == cond]
+        both = len(set(halves)) == 2 and {g for g, _ in halves} <= src.options
         if cr.lhs.cond[:-1] != cond or cr.kind != "if" or \
-                any(k.pp not in ("else", "endif", "elif") for k in between) or \
-                not any(k.pp == "else" for k in src.toks[cr.stmts[0].start - 1:cr.test.start]
-                        if k.s == "#" and k.cond[:-1] == cond):
+                any(k.pp not in ("else", "endif", "elif") and not (both and k.pp in ("if", "ifdef", "ifndef"))
+                    for k in between) or \
+                not both and not any(k.pp == "else" for k in src.toks[cr.stmts[0].start - 1:cr.test.start]
+                                     if k.s == "#" and k.cond[:-1] == cond):
             raise Refuse("preprocessor lines between creation and test", src, cr.lhs)
     elif between or src.tok(cr.test.start).cond != cr.lhs.cond:
         raise Refuse("preprocessor lines between creation and test", src, cr.lhs)
@@ -407,6 +411,9 @@ def look_at(cr: Creation, name: str, st: Stmt) -> None:
             cr.kind, cr.test, cr.unit = "check", st, t
             cr.used |= {k for k in range(*t[:2]) if src.tok(k).s == name}
         return
+    if st.kind == "simple" and "?" in w:
+        assigns_errno(cr, name, st)
+        return
     if st.kind == "return":
         w = w[1:-1]
         a = st.start + 1
@@ -435,6 +442,21 @@ def look_at(cr: Creation, name: str, st: Stmt) -> None:
             cr.used |= mine
             cr.kind = "return errno" if no_words == ["-", "ENOMEM"] else "return choice"
             cr.test, cr.unit = st, t
+
+
+def assigns_errno(cr: Creation, name: str, st: Stmt) -> None:
+    """err = p ? 0 : -ENOMEM;"""
+    src = cr.src
+    w = src.words(st.start, st.end)
+    eq, q = w.index("=") if "=" in w else 0, w.index("?")
+    var = src.tok(st.start + eq - 1)
+    if w[:eq] != [var.s] and (w[:eq] != ["int", var.s] or src.tok(st.start).brace != 1) or w.count(name) != 1 or \
+            local_ints(src, cr.func).get(var.s) is None:
+        return
+    t = null_test(src, st.start + eq + 1, st.start + q, name)
+    if t and w[q + 1:] == (["-", "ENOMEM", ":", "0", ";"] if t[2] else ["0", ":", "-", "ENOMEM", ";"]):
+        cr.used |= {k for k in range(*t[:2]) if src.tok(k).s == name}
+        cr.kind, cr.test, cr.unit = "assign", st, t
 
 
 def is_assert(names: Names, src: Source, st: Stmt, name: str, ending: bool = False) -> bool:
