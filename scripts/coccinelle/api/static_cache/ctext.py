@@ -526,7 +526,7 @@ class Source:
                 if self.tok(k).s != ",":
                     break
                 k += 1
-            plain = plain and self.tok(k).s == ";" and \
+            plain = plain and self.tok(k).s == ";" and self.tok(start - 1).s != "]" and \
                 not any(x.pp for x in self.toks[start:k])
             if self.tok(k).s in ("(", "{"):
                 # A function that returns one.

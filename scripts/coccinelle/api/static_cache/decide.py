@@ -170,6 +170,9 @@ class Decider(Declared):
             self.seen_by_spatch(src, site)
             if self.proof.redefined(src, site.s):
                 raise Refuse("%s() has another meaning here" % site.s, src, site)
+            own = next((k for k in src.where.get("ENOMEM", ()) if k.pp in ("define", "undef")), None)
+            if own:
+                raise Refuse("ENOMEM has another meaning here", src, own)
             cr = shape.find_creation(self.proof, src, lhs, site, lambda n: True)
             early = next((k for k in src.where[name] if cr.func.has(k) and k.i < lhs.i and
                           (src.path, k.off) not in known and not k.pp and
@@ -191,7 +194,9 @@ class Decider(Declared):
         # Everything else must be a use that is known to be right.
         macro = not static and bool(cache.externs)
         printed = next(((s, t) for s, t in cache.mentions if self.proof.is_printed(s, t)), None)
-        if printed and (cache.untested or cache.resets):
+        if printed and (cache.untested or cache.resets or printed[0] is not src or not any(
+                k.i < printed[1].i and src.function_of(k) == src.function_of(printed[1]) and
+                not src.label_in(k.i, printed[1].i) for k, _ in cache.creations)):
             raise Refuse("printed where it may be NULL", *printed)
         for s, t in cache.mentions:
             if (s.path, t.off) not in known:
@@ -243,7 +248,7 @@ class Decider(Declared):
         if self.project.has_split(s.path, name):
             raise Refuse("a word goes on in the next line of a header", s)
         for recipe, text in self.project.recipes(os.path.dirname(s.path)):
-            if re.search(r"-D[^\n]*\b%s\b" % name, text):
+            if re.search(r"-D(?:[^\n]*\W)?(?:%s|kmem_cache_\w+|KMEM_CACHE\w*|\w+_init(?:call)?)\b" % name, text):
                 raise Refuse("named in " + recipe, s)
         word = re.compile(r"\b%s\b" % name)
         for path in closure:

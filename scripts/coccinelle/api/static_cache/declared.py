@@ -134,6 +134,8 @@ class Declared:
             once = [defs[0], *cache.others]
             if ("static" in d.words) != ("static" in defs[0].words):
                 raise Refuse("defined in two ways", cache.home, d.tok)
+            if any(e.start == d.start for e in once):
+                raise Refuse("defined more than once", cache.home, d.tok)
             if all(exclusive(e.tok, d.tok) for e in once):
                 cache.others.append(d)
             elif any(e.tok.cond == d.tok.cond[:len(e.tok.cond)] for e in once):

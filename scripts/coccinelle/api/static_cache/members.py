@@ -13,6 +13,11 @@ from .project import MANY, TEXT, Project
 from .proof import READS, Proof
 
 
+# What reads the bytes of a struct, and what its first member may be taken for.
+BYTES = ("memcmp", "memchr_inv", "mem_is_zero", "bcmp")
+SCALAR = {"int", "long", "unsigned", "size_t", "ssize_t", "u32", "u64", "uintptr_t", "uint64_t", "ulong"}
+
+
 class Members(Proof):
     def __init__(self, project: Project) -> None:
         super().__init__(project)
@@ -28,6 +33,9 @@ class Members(Proof):
             raise Refuse("kept in the member %s, which is not seen to be a cache" % m.s, src, m)
         # It may be another of that name, which has no type.
         homes |= {p for p in seen if void.search(cpp.code(self.project.text(p)))}
+        tags = self.structs(src, m, homes)
+        for path in sorted(homes | {src.path} if tags else ()):
+            self.check_bytes(self.project.source(path, *tags), tags, src, m)
         self.check_member_in(self.project.source(src.path), m)
         if homes == {src.path} and src.path.endswith(".c"):
             return
@@ -37,7 +45,43 @@ class Members(Proof):
                 if not path.endswith(TEXT):
                     raise Refuse("kept in the member %s, which is used in %s" %
                                  (m.s, self.project.show(path)), src, m)
+                if tags:
+                    self.check_bytes(self.project.source(path, m.s, *tags), tags, src, m)
                 self.check_member_in(self.project.source(path, m.s), m)
+
+    def structs(self, src: Source, m: Token, homes: set[str]) -> set[str]:
+        """The tags of the structs that have the member; no union may have it."""
+        tags: set[str] = set()
+        for path in sorted(homes):
+            s = self.project.source(path, m.s)
+            for t in s.where.get(m.s, ()):
+                if s.is_seq(t.i - 3, "struct", "kmem_cache", "*") and s.tok(t.i + 1).s in (";", ",", "["):
+                    at = s.opener(t)
+                    while at >= 0 and s.tok(at).s == "{":
+                        head = s.words(at - 2, at)
+                        if "union" in head:
+                            raise Refuse("kept in the member %s of a union" % m.s, s, t)
+                        tags |= set(head[1:] if head[:1] == ["struct"] else ())
+                        at = s.opener(s.tok(at))
+        return tags
+
+    @staticmethod
+    def check_bytes(s: Source, tags: set[str], src: Source, m: Token) -> None:
+        """Nothing looks at the bytes of such a struct."""
+        mine = {t.s for tag in tags for k in s.where.get(tag, ()) if s.tok(k.i - 1).s == "struct"
+                for t in s.toks[k.i + 1:k.i + 3] if t.kind == "id"}
+        for word in BYTES:
+            for k in s.where.get(word, ()):
+                args = s.words(k.i + 2, s.match(k.i + 1)) if s.tok(k.i + 1).s == "(" else []
+                if not (mine | tags).isdisjoint(args):
+                    raise Refuse("kept in the member %s of a struct that %s() reads" % (m.s, word), s, k)
+        for name in mine:
+            for k in s.where.get(name, ()):
+                j = k.i - 2 if s.tok(k.i - 1).s == "&" else k.i - 1
+                if s.tok(j).s == ")" and s.tok(j - 1).s == "*" and s.tok(k.i + 1).s not in (".", "->", "[", "("):
+                    cast = s.words(s.back(j) + 1, j)
+                    if cast[-2:] == ["*", "*"] or not SCALAR.isdisjoint(cast):
+                        raise Refuse("kept in the member %s of a struct that a cast looks into" % m.s, s, k)
 
     def sees(self, path: str, homes: set[str]) -> bool:
         """Whether path sees one of homes, by what it includes or by who includes it."""
@@ -99,6 +143,8 @@ class Members(Proof):
     def check_named(self, src: Source, k: Token) -> None:
         """The name of the member is an argument: no macro may make a use of the member of it."""
         callee = src.tok(src.opener(k) - 1)
+        if callee.s in ("offsetof", "__builtin_offsetof", "offsetofend"):
+            raise Refuse("kept in the member %s, whose place is asked for" % k.s, src, k)
         if src.tok(k.i - 1).s not in ("(", ",") or src.tok(k.i + 1).s not in (",", ")") or \
                 callee.kind != "id":
             return

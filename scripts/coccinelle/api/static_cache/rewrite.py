@@ -176,6 +176,8 @@ def plan_creation(cr: Creation, shown: str, writers: dict[int, str],
             here("WARN_ON(", ");")      # nobody looked, and nobody was told
         return edits
     if cr.alternatives:
+        if cr.apart or cr.fixed:
+            raise Refuse("its test does not follow at once", src, src.tok(test.start))
         if test.start in tests:
             here(tests[test.start])
         elif not negative or cr.apart or not plan_if(cr, edits, here, writers) or \

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Callable, Iterator, Optional
 
+from . import cpp
 from .ctext import CLOSE, MAKE, RAW, Function, Refuse, Source, Stmt, Token, exclusive
 from .names import KEYWORDS, Names
 from .proof import EXPORT, HINTS, WARNS, null_test
@@ -96,6 +97,18 @@ def make_sites(src: Source) -> list[Token]:
             if t.pp == "define" and prev.s == "define":
                 continue
             out.append(t)
+    if src.odd:
+        # A name in two lines, where no search finds it.
+        for m in cpp.SPLIT.finditer(src.text):
+            at = next((t for t in src.toks if t.off <= m.start() < t.end), None)
+            word = at.s if at else ""
+            for t in src.toks[at.i + 1:] if at else ():
+                if t.kind not in ("id", "num") or not re.fullmatch(
+                        "(?:%s)+" % cpp.ON, src.text[src.tok(t.i - 1).end:t.off]):
+                    break
+                word += t.s
+            if at and word in (*MAKE, *RAW):
+                out.append(at)
     if PASTED.search(src.text):
         # A macro makes the name of the allocator's function.
         out += [t for word, toks in src.where.items() if PASTED.match(word + "##")
@@ -116,6 +129,8 @@ def before_cast(src: Source, site: Token) -> int:
 
 def creation_lhs(src: Source, site: Token) -> Token:
     """The name that the creation at site is assigned to; Refuse if there is none."""
+    if site.s not in MAKE and src.odd and not src.tok(site.i + 1).s == "##" and site.s not in RAW:
+        raise Refuse(src.odd[0], src, site)
     if site.s in RAW:
         raise Refuse("created by a function that is not known", src, site)
     if src.tok(site.i + 1).s == "##":

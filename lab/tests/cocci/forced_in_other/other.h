@@ -1,0 +1,1 @@
+#define OTHER() (forced_in_other_cachep != NULL)
