@@ -21,6 +21,8 @@ BROUGHT = [setup for setup, _ in MAKE.values()] + [
     "DEFINE_KMEM_CACHE", "DEFINE_STATIC_KMEM_CACHE", "DECLARE_KMEM_CACHE", "KMEM_CACHE_SIZE",
     "to_kmem_cache", "kmem_cache_opaque", "slab_unset_sheaves"]
 LINUX = ("/linux/slab.h", "/linux/slab-static.h", "/generated/kmem-cache-size.h", "/mm/slab.h")
+# What a Makefile has the compiler define: name, or another meaning of what is called.
+DEFINES = r"-D(?:[^\n]*\W)?%s\b|-D[ \t\"']*(?:kmem_cache_\w+|KMEM_CACHE\w*|module_init|\w+_initcall)\b"
 ALLOC = ("kmem_cache_alloc", "kmem_cache_zalloc")   # those that static_cache.cocci looks for
 
 
@@ -170,7 +172,7 @@ class Decider(Declared):
             self.seen_by_spatch(src, site)
             if self.proof.redefined(src, site.s):
                 raise Refuse("%s() has another meaning here" % site.s, src, site)
-            own = next((k for k in src.where.get("ENOMEM", ()) if k.pp in ("define", "undef")), None)
+            own = next((k for k in src.where.get("ENOMEM", ()) if k.pp and src.tok(k.i - 1).s == k.pp), None)
             if own:
                 raise Refuse("ENOMEM has another meaning here", src, own)
             cr = shape.find_creation(self.proof, src, lhs, site, lambda n: True)
@@ -248,8 +250,8 @@ class Decider(Declared):
         if self.project.has_split(s.path, name):
             raise Refuse("a word goes on in the next line of a header", s)
         for recipe, text in self.project.recipes(os.path.dirname(s.path)):
-            if re.search(r"-D(?:[^\n]*\W)?(?:%s|kmem_cache_\w+|KMEM_CACHE\w*|\w+_init(?:call)?)\b" % name, text):
-                raise Refuse("named in " + recipe, s)
+            if re.search(DEFINES % name, text):
+                raise Refuse("named in " + self.project.show(recipe), s)
         word = re.compile(r"\b%s\b" % name)
         for path in closure:
             if not path.endswith(SUFFIXES) and word.search(self.project.text(path)):
