@@ -50,7 +50,7 @@ class Members(Proof):
                 self.check_member_in(self.project.source(path, m.s), m)
 
     def structs(self, src: Source, m: Token, homes: set[str]) -> set[str]:
-        """The tags of the structs that have the member; no union may have it."""
+        """The tags, types and variables of the structs that have the member; no union may have it."""
         tags: set[str] = set()
         for path in sorted(homes):
             s = self.project.source(path, m.s)
@@ -62,18 +62,22 @@ class Members(Proof):
                         if "union" in head:
                             raise Refuse("kept in the member %s of a union" % m.s, s, t)
                         tags |= set(head[1:] if head[:1] == ["struct"] else ())
+                        after = s.toks[s.match(at) + 1:s.match(at) + 6]     # a variable, or a typedef
+                        stop = next((k.i for k in after if k.s in (";", "[", "=")), 0)
+                        tags |= {k.s for k in after if k.kind == "id" and k.i < stop}
                         at = s.opener(s.tok(at))
         return tags
 
     @staticmethod
     def check_bytes(s: Source, tags: set[str], src: Source, m: Token) -> None:
         """Nothing looks at the bytes of such a struct."""
-        mine = {t.s for tag in tags for k in s.where.get(tag, ()) if s.tok(k.i - 1).s == "struct"
-                for t in s.toks[k.i + 1:k.i + 3] if t.kind == "id"}
+        mine = tags | {t.s for tag in tags for k in s.where.get(tag, ()) if not k.pp and
+                       s.tok(k.i - 1).s not in (".", "->", ",", "(", "=", "&")
+                       for t in s.toks[k.i + 1:k.i + 3] if t.kind == "id" and s.tok(t.i - 1).s in (tag, "*")}
         for word in BYTES:
             for k in s.where.get(word, ()):
                 args = s.words(k.i + 2, s.match(k.i + 1)) if s.tok(k.i + 1).s == "(" else []
-                if not (mine | tags).isdisjoint(args):
+                if not mine.isdisjoint(args):
                     raise Refuse("kept in the member %s of a struct that %s() reads" % (m.s, word), s, k)
         for name in mine:
             for k in s.where.get(name, ()):
