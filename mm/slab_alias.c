@@ -3,10 +3,9 @@
  * The alias layer of SLUB: caches that share storage.
  *
  * Each kmem_cache_create() returns a struct kmem_cache of its own, a handle,
- * with its own name, object size and link in /sys/kernel/slab. Handles of one
- * class share storage: the per-CPU sheaves and the per-node slabs. The handle
- * that was created first owns it, it is the primary; later ones are its
- * aliases:
+ * with its own name and object size. Handles of one class share storage: the
+ * per-CPU sheaves and the per-node slabs. The handle that was created first owns
+ * it, it is the primary; later ones are its aliases:
  *
  *	   "a", primary          "b", alias            "c", alias
  *	+----------------+    +----------------+    +----------------+
@@ -23,6 +22,7 @@
  * join as before. The last handle takes the storage with it. A hidden primary
  * is also made for a static cache of a module, see mm/slab_static.c.
  *
+ * Each handle owns the entry of its name in /sys/kernel/slab.
  * find_mergeable() still decides which caches may share.
  */
 
@@ -51,22 +51,22 @@
  * 1. Nothing reachable from an object, slab, sheaf, barn, RCU callback, deferred
  *    free, KFENCE or KASAN metadata points at an alias.
  * 2. primary_cache of a live cache is a primary, reached in one step.
- * 3. No primary lies in module memory.
- * 4. Only primaries are on slab_caches, newest first: its walkers see each
+ * 3. Only primaries are on slab_caches, newest first: its walkers see each
  *    storage once. Aliases are on the list of their primary, those with static
  *    storage on slab_static_aliases too.
- * 5. An alias has a copy of what fast paths read, and nothing else of its
+ * 4. An alias has a copy of what fast paths read, and nothing else of its
  *    primary. The copy does not change, except by slab_set_flag(), and during
  *    boot by bootstrap_cache_sheaves().
- * 6. Each handle and each storage owns its name; no copy of a string is shared,
+ * 5. Each handle and each storage owns its name; no copy of a string is shared,
  *    except by 10.
  *    Hidden storage is shown under the name of a live handle, which no other
  *    storage shows if there is such a handle.
- * 7. Each handle has the entry of its name in /sys/kernel/slab, or an older handle
+ * 6. Each handle has the entry of its name in /sys/kernel/slab, or an older handle
  *    of that name has it, unless sysfs failed.
- * 8. kmem_cache_size() is what the user of that handle asked for. object_size
+ * 7. kmem_cache_size() is what the user of that handle asked for. object_size
  *    of a primary is the largest size that was ever asked for.
- * 9. Create and destroy are all or nothing.
+ * 8. Create and destroy are all or nothing.
+ * 9. No primary lies in module memory.
  * 10. An alias without an id is a constant address of kmalloc(). It has the name
  *     of its primary, no entry in sysfs, and is not counted in refcount.
  */
@@ -165,6 +165,7 @@ static struct kmem_cache *slab_oldest(u64 id, const char *name)
 {
 	struct kmem_cache *p, *s, *oldest = NULL;
 
+	lockdep_assert_held(&slab_mutex);
 	list_for_each_entry(p, &slab_caches, list) {
 		if (p->state == CACHE_DYING)
 			continue;
@@ -227,9 +228,10 @@ static void slab_link(struct kmem_cache *s)
 /* The oldest handle that lacks the entry @name gets it. */
 void slab_name_is_free(const char *name)
 {
-	struct kmem_cache *s = slab_nr_nameless ? slab_oldest(0, name) : NULL;
+	struct kmem_cache *s;
 
 	lockdep_assert_held(&slab_mutex);
+	s = slab_nr_nameless ? slab_oldest(0, name) : NULL;
 	if (s)
 		slab_link(s);
 }
@@ -253,8 +255,6 @@ void __init slab_link_all(void)
 	struct kmem_cache *s;
 	u64 id = 0;
 
-	lockdep_assert_held(&slab_mutex);
-
 	while ((s = slab_oldest(id, NULL))) {
 		slab_link(s);
 		id = s->id;
@@ -272,7 +272,7 @@ static void slab_unlink(struct kmem_cache *s) { }
 static bool slab_names_differ(void) { return false; }
 #endif
 
-/* === Names of hidden storage ============================================== */
+/* === Names that are shown ================================================= */
 
 /* Whether a storage other than @p is shown under @name; a dying one is not. */
 bool slab_name_shown(const struct kmem_cache *p, const char *name)
@@ -526,11 +526,11 @@ void slab_add_storage(struct kmem_cache *p, struct kmem_cache *s, const char *na
 /*
  * Take the handle @s off its storage, because its user destroys it.
  *
- * Frees the name of @s, removes its entry in sysfs, and frees its memory, or makes
- * that unused if static; if @s owns storage that others use, hides it. The caller
- * has waited for callbacks that free through @s, see slab_storage_outlives(). There is
- * nothing more to wait for: only its user and lists under slab_mutex point at an
- * alias.
+ * Removes the entry of @s in sysfs, frees its name and its memory, or makes that
+ * unused if static; if @s owns storage that others use, hides it.
+ * The caller has waited for callbacks that free through @s, see
+ * slab_storage_outlives(). There is nothing more to wait for: only its user and
+ * lists under slab_mutex point at an alias.
  *
  * Returns the storage if @s was its last handle, for the caller to shut it down
  * and release it. It has the name of @s. Else returns NULL.

@@ -2,8 +2,8 @@
 #ifndef MM_SLAB_ALIAS_H
 #define MM_SLAB_ALIAS_H
 /*
- * Internal interface of the alias layer, see mm/slab_alias.c. Included by
- * mm/slab.h, which has struct kmem_cache.
+ * Internal interface of the alias layer. Included by mm/slab.h, which has
+ * struct kmem_cache.
  */
 
 /* What a struct kmem_cache is in use for. Changed under slab_mutex alone. */

@@ -7,7 +7,9 @@
  * A pointer to a cache costs a load wherever objects are allocated or freed. A
  * cache with static storage costs none: its address is a constant. It shares
  * its slabs with others by the same rules as a cache from kmem_cache_create(),
- * whichever is created first, in the kernel image as well as in modules.
+ * whichever is created first.
+ *
+ * It can be in the kernel image or in a module.
  *
  * A cache of one file:
  *
@@ -39,6 +41,7 @@
  * While the cache is set up, its storage belongs to the allocator. After
  * kmem_cache_destroy() it can be set up again, or unloaded with its module; in
  * the kernel image it may have to serve other caches until they are destroyed.
+ *
  * Callers must serialize set-up and destruction of the same cache. Destroying a
  * cache that is not set up does nothing, as with NULL, and warns if its storage
  * still serves others, is being destroyed or has leaked. Allocating from storage

@@ -364,8 +364,8 @@ static void leak_and_create_again(struct kunit *test)
 		/* Where kmemleak finds them: the slab, and so all of it. */
 		for (i = 0; i < LEAKS; i++)
 			*(void **)p[i] = i ? p[i - 1] : NULL;
-		slab_static_leaks(p[LEAKS - 1]);
-		slab_static_leaks(s);
+		slab_test_leaks(p[LEAKS - 1]);
+		slab_test_leaks(s);
 		destroy_with_leak(test, "slab-alias-leaks" LEFT_OVER, s);
 		expect_unnamed(test, "slab-alias-leaks");
 		KUNIT_EXPECT_EQ(test, slab_alias_handles(s), -ENOENT);
@@ -390,8 +390,8 @@ static void leak_of_an_alias(struct kunit *test)
 	p = kmem_cache_alloc(alias, GFP_KERNEL);
 	KUNIT_ASSERT_NOT_NULL(test, p);
 	*p = NULL;
-	slab_static_leaks(p);
-	slab_static_leaks(first);
+	slab_test_leaks(p);
+	slab_test_leaks(first);
 
 	count_warnings(test, 0, kmem_cache_destroy(alias));
 	expect_unnamed(test, "slab-alias-leaves");

@@ -87,9 +87,9 @@ static void free_to_unset(struct kunit *test)
 
 	KUNIT_ASSERT_TRUE(test, p && bulk[0] && bulk[1]);
 	KUNIT_ASSERT_TRUE(test, slab_test_wait_unused(s));
-	slab_static_leaks(p);
-	slab_static_leaks(bulk[0]);
-	slab_static_leaks(bulk[1]);
+	slab_test_leaks(p);
+	slab_test_leaks(bulk[0]);
+	slab_test_leaks(bulk[1]);
 	if (!CAN_SUPPRESS)
 		kunit_skip(test, "warnings cannot be suppressed, and are limited in number");
 	ignore_warnings(test, kmem_cache_free(s, p);

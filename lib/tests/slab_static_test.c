@@ -813,8 +813,8 @@ static void leak_in_module(struct kunit *test)
 	s = make(test, IN_MODULE, 6, "slab-static-leaks", class_size, SLAB_RECLAIM_ACCOUNT);
 	obj = kmem_cache_alloc(s, GFP_KERNEL);
 	KUNIT_ASSERT_NOT_NULL(test, obj);
-	slab_static_leaks(obj);
-	slab_static_leaks(slab_primary(s));
+	slab_test_leaks(obj);
+	slab_test_leaks(slab_primary(s));
 	kmem_cache_destroy(first);
 
 	destroy_with_leak(test, "slab-static-leaks" LEFT_OVER, s);
@@ -840,7 +840,7 @@ static void leak_in_image(struct kunit *test)
 						  SLAB_NO_MERGE));
 	obj = kmem_cache_alloc(s, GFP_KERNEL);
 	KUNIT_ASSERT_NOT_NULL(test, obj);
-	slab_static_leaks(obj);
+	slab_test_leaks(obj);
 	destroy_with_leak(test, "slab-static-leaks" LEFT_OVER, s);
 	expect_unnamed(test, "slab-static-leaks");
 

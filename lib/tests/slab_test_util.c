@@ -582,13 +582,13 @@ EXPORT_SYMBOL_IF_KUNIT(slab_test_wait_unused);
 
 static void *leaked[16];
 
-void slab_static_leaks(void *p)
+void slab_test_leaks(void *p)
 {
 	static unsigned int n;
 
 	leaked[n++ % ARRAY_SIZE(leaked)] = p;
 }
-EXPORT_SYMBOL_IF_KUNIT(slab_static_leaks);
+EXPORT_SYMBOL_IF_KUNIT(slab_test_leaks);
 
 #undef slab_static_exported
 DEFINE_KMEM_CACHE(slab_static_exported);

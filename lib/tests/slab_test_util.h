@@ -122,7 +122,7 @@ struct kmem_cache *slab_static_image(unsigned int i);
 bool slab_is_unset(const struct kmem_cache *s);
 
 /* Remember what is leaked on purpose where kmemleak finds it. */
-void slab_static_leaks(void *p);
+void slab_test_leaks(void *p);
 
 /* === Reports that a test provokes ========================================= */
 
