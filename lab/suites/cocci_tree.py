@@ -39,9 +39,8 @@ def table(report: str) -> list[str]:
     return [f"{number:5} {why}" for why, number in count.most_common()]
 
 
-
 def compile_all(folder: Path, names: list[str], what: str) -> tuple[set[str], collections.Counter[str]]:
-    """Compile the files names; those that have an object then, and all that is said."""
+    """Compile the files names; those that have an object then, and all warnings."""
     out = WORK / "out"
     out.mkdir(exist_ok=True)
     make: list[str | Path] = ["make", "-s", "-C", folder, f"O={out}", "CC=ccache gcc", "HOSTCC=ccache gcc", f"-j{core.JOBS}"]
@@ -62,7 +61,7 @@ def compile_all(folder: Path, names: list[str], what: str) -> tuple[set[str], co
     done = core.run([*make, "-k", "W=1", *objects], check=False)
     (WORK / f"{what}.log").write_text(done.stderr)
     said = (re.sub(r":\d+:\d+:", ":", re.sub(r"^(\.\./)*(tree/)?", "", line)) for line in done.stderr.splitlines()
-            if re.search(r"\b(warning|error):", line))
+            if "warning:" in line)
     return {name for name in names if (out / (name[:-1] + "o")).exists()}, collections.Counter(said)
 
 
@@ -102,5 +101,7 @@ def run(argv: list[str]) -> results.Result:
         with t.case(f"{len(built)} of {len(names)} converted files are in allmodconfig, and compile as before"):
             need(had == built and len(built) > len(names) // 2, f"not any more: {' '.join(sorted(had - built)) or '-'}")
         with t.case("no new warning with W=1"):
-            same(sorted((after - before).elements()), [])
+            # What does not compile, as code of another architecture, says what comes first.
+            same(sorted(line for line in (after - before).elements() if line.split(":")[0] in built or
+                        line.split(":")[0] not in names), [])
     return t.done
