@@ -151,7 +151,7 @@ def run(argv: list[str]) -> results.Result:
                 if not row.why and not args.boots:
                     core.write(file, json.dumps(dataclasses.asdict(row)))
             # The message is not part of the tree, and this is quick.
-            row.why += checkpatch(linux, "-g", commit)
+            row.why += checkpatch(linux, set(), "-g", commit)
             t.result(f"{number} {subjects[number - 1]}", not row.why, "\n".join(row.why) if row.why else
                      f"{row.passed} passed, {row.seconds:.0f} s{', before' if before else ''}")
             table.append(f"{number:4} {subjects[number - 1]:<62.62} {row.builds!s:<6} {row.boots!s:<5} "
