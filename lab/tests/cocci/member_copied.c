@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-// refuse member_copied_cachep: which is not a local variable
+// refuse member_copied_cachep: copied to p, which has another type
 #include <linux/module.h>
 #include <linux/slab.h>
 

@@ -518,8 +518,14 @@ class Source:
                             attrs[-1] += "".join(self.words(at, k))
                 init = ""
                 if self.tok(k).s == "=":
-                    init = self.tok(k + 1).s
-                    k += 2
+                    at = k + 1
+                    try:
+                        while self.tok(k).s not in (",", ";", ""):
+                            k = self.match(k) + 1 if self.tok(k).s in CLOSE else k + 1
+                    except Refuse:
+                        plain = False
+                        break
+                    init = "".join(self.words(at, k))
                     if init == "0":
                         init = "NULL"
                 found.append((name, attrs, init, (first, k)))

@@ -216,7 +216,9 @@ class Declared:
     def check_declaration(self, s: Source, d: Decl) -> None:
         if s.tok(d.tok.i + 1).s == "[":
             raise Refuse("an array", s, d.tok)
-        if not d.plain or d.init not in ("", "NULL", "nullptr"):
+        if d.plain and d.init not in ("", "NULL", "nullptr"):
+            raise Refuse("declared with a value of its own", s, d.tok)
+        if not d.plain:
             raise Refuse("declared in a way that is not understood", s, d.tok)
         for a in d.attrs + d.words:
             if a not in ATTRIBUTES and a not in ("static", "extern"):

@@ -26,7 +26,7 @@ KNOWN = {
     "mempool_create_slab_pool": 1, "mempool_init_slab_pool": 2,
     "mempool_create": 3, "mempool_create_node": 3, "mempool_init": 4,
     "mempool_init_node": 4, "mempool_alloc_slab": 1, "mempool_free_slab": 1,
-    "alloc_inode_sb": 1,
+    "alloc_inode_sb": 1, "kvfree_rcu_barrier_on_cache": 0,
 }
 MEMPOOL = {"mempool_create", "mempool_create_node", "mempool_init", "mempool_init_node"}
 SETUP = {setup for setup, _ in MAKE.values()}
@@ -199,7 +199,8 @@ class Proof(Names):
         if prev.s == "=" and nxt.s in (";", ",", "}"):
             target = src.tok(prev.i - 1)
             first = target.i
-            while src.tok(first - 1).s in (".", "->", "]") or src.tok(first).s in ("]", "->", "."):
+            while (src.tok(first - 1).s in (".", "->", "]") or src.tok(first).s in ("]", "->", ".")) and \
+                    not (src.tok(first).s == "." and src.tok(first - 1).s in ("{", ",")):
                 first = src.back(first) - 1 if src.tok(first).s == "]" else first - 1
             at = src.opener(target)
             lead = src.before(first)
@@ -403,7 +404,7 @@ class Proof(Names):
                     raise Refuse("copied to %s, which a macro uses" % var, src, k)
                 continue
             if prev.s == "*" or (prev.kind == "id" and prev.s not in KEYWORDS):
-                if src.is_seq(k.i - 3, "struct", "kmem_cache", "*"):
+                if self.is_pointer(src, k):
                     continue
                 raise Refuse("copied to %s, which has two meanings" % var, src, k)
             if nxt.s == "=":
@@ -418,9 +419,26 @@ class Proof(Names):
     def check_local(self, src: Source, func: Function, var: str, t: Token,
                     depth: int) -> None:
         mine = [k for k in src.where.get(var, []) if func.has(k)]
-        if not any(src.is_seq(k.i - 3, "struct", "kmem_cache", "*") for k in mine):
-            raise Refuse("copied to %s, which is not a local variable" % var, src, t)
+        if not any(self.is_pointer(src, k) for k in mine):
+            typed = any(src.tok(k.i - 1).s == "*" and src.tok(k.i - 2).kind == "id" for k in mine)
+            raise Refuse("copied to %s, which %s" % (
+                var, "has another type" if typed else "is not a local variable"), src, t)
         self.follow(src, func, var, t, depth, "copied to " + var)
+
+    @staticmethod
+    def is_pointer(src: Source, k: Token) -> bool:
+        """Whether k is declared here as a struct kmem_cache *, perhaps behind others."""
+        i = k.i - 1
+        while src.tok(i).s in ("const", "__maybe_unused"):
+            i -= 1
+        a = i
+        if src.is_seq(i - 1, ",", "*"):
+            while a > 0 and src.tok(a - 1).s not in (";", "{", "}") and not src.tok(a - 1).pp:
+                a -= 1
+        else:
+            a -= 2
+        return src.tok(i).s == "*" and src.is_seq(a, "struct", "kmem_cache", "*") and \
+            src.tok(a).paren == k.paren
 
     def check_member(self, src: Source, m: Token) -> None:
         """A cache that is kept in a member: members.py."""

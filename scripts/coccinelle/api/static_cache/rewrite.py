@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Callable
 
 from .ctext import MAKE, Refuse, Source, Stmt, Token
+from .names import KEYWORDS
 from .shape import ERRNAMES, Creation, chain, constant, dead_after, local_ints, returns_int
 
 LINE = 80
@@ -223,8 +224,8 @@ def plan_creation(cr: Creation, shown: str, writers: dict[int, str],
         edits.append(dropped(src, test))
         return edits
     if cr.kind == "return choice":
-        a, b = cr.pick
-        here("return ", " ? %s : 0;" % src.text[src.tok(a).off:src.tok(b - 1).end])
+        texts = [src.text[src.tok(a).off:src.tok(b - 1).end] for a, b in (cr.pick[:2], cr.pick[2:])]
+        here("return ", " ? %s : %s;" % tuple(texts))
     else:
         if cr.kind == "return true":
             here("return !")
@@ -255,6 +256,27 @@ def positive(cr: Creation, edits: list[Edit], here: Callable[..., None]) -> bool
     return True
 
 
+def needless(cr: Creation, test: Stmt, name: str) -> bool:
+    """Whether nothing but the branch of test needs the label, variable or static function
+    name: the compiler would warn of it without that branch."""
+    src, func = cr.src, cr.func
+    rest = [u for u in src.where[name] if not test.start <= u.i < test.end]
+    inside = [u for u in rest if func.has(u)]
+    if any(u.pp for u in rest):
+        return False
+    if any(src.tok(u.i + 1).s == ":" or src.tok(u.i - 1).kind == "id" and src.tok(u.i - 1).s not in KEYWORDS or
+           src.tok(u.i - 1).s in ("*", ",") and u.paren == 0 for u in inside):
+        return all(u is inside[0] or src.tok(u.i + 1).s == "=" and src.tok(u.i - 1).s in (";", "{", "}")
+                   for u in inside)
+    # A function or variable of this file: where it is declared is no use.
+    if inside or not rest or any(u.brace or u.paren or src.tok(u.i - 1).s == "=" for u in rest):
+        return False
+    a = rest[0].i
+    while a > 0 and src.tok(a - 1).s not in (";", "}") and not src.tok(a - 1).pp:
+        a -= 1
+    return "static" in src.words(a, rest[0].i)
+
+
 def plan_if(cr: Creation, edits: list[Edit], here: Callable[..., None],
             writers: dict[int, str]) -> bool:
     """if (!p) right after the creation, in a way that is nicer than a call in the
@@ -278,19 +300,14 @@ def plan_if(cr: Creation, edits: list[Edit], here: Callable[..., None],
     def condition(var: str) -> None:
         edits.append(Edit(var_at.off, src.tok(cr.unit[1] - 1).end, var))
 
-    def alone(k: Token) -> bool:
-        """Nothing but this test needs the label or variable k."""
-        n = sum(1 for u in src.where[k.s] if func.has(u))
-        return n < 3 and (src.tok(k.i - 1).s == "goto" or src.tok(k.i + 1).s == "=")
-
-    if cr.panic and not test.other and quiet and not any(
-            alone(k) for k in ids if k.s not in ("return", "goto", "ENOMEM", "NULL")):
+    lost = any(needless(cr, test, k.s) for k in ids)
+    if cr.panic and not test.other and quiet and not lost:
         here()
         edits.append(Edit(a, b, "", True))
         return True
     if body[:2] == ["panic", "("] and not cr.names.own_bug(src, "panic") and not any(
             f.name == "panic" for f in src.functions) and len(test.body) == 1 and not test.other and quiet and \
-            not cr.warns and (cr.panic or simple_flags(cr)):
+            not cr.warns and not lost and (cr.panic or simple_flags(cr)):
         here(panic=not cr.panic)
         edits.append(Edit(a, b, "", True))
         return True

@@ -41,7 +41,7 @@ class Creation:
     test: Optional[Stmt] = None         # that looks at the result
     kind: str = ""                      # of the test
     unit: tuple[int, int, bool] = (0, 0, True)   # the tokens of the test proper
-    pick: tuple[int, int] = (0, 0)      # what is returned if it fails
+    pick: tuple[int, ...] = ()          # what is returned if it fails, and if not
     used: set[int] = field(default_factory=set)
     drops: list[Stmt] = field(default_factory=list)     # statements that go away
     mates: list[str] = field(default_factory=list)      # others created before the test
@@ -450,13 +450,13 @@ def look_at(cr: Creation, name: str, st: Stmt) -> None:
         yes, no = (a + q + 1, a + colon), (a + colon + 1, a + len(w))
         if t[2]:
             yes, no = no, yes
-        cr.pick = no
         comma = any(k.s == "," and k.paren == src.tok(a).paren for k in src.toks[a:a + len(w)])
         yes_words, no_words = src.words(*yes), src.words(*no)
-        if yes_words == ["0"] and name not in no_words and ":" not in no_words and not comma:
-            cr.used |= mine
-            cr.kind = "return errno" if no_words == ["-", "ENOMEM"] else "return choice"
-            cr.test, cr.unit = st, t
+        if not yes_words or not no_words or comma or not {name, ":", "#"}.isdisjoint(yes_words + no_words):
+            return
+        cr.used |= mine
+        cr.kind = "return errno" if yes_words == ["0"] and no_words == ["-", "ENOMEM"] else "return choice"
+        cr.test, cr.unit, cr.pick = st, t, (*no, *yes)
 
 
 def assigns_errno(cr: Creation, name: str, st: Stmt) -> None:
