@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-// refuse errno_by_choice_eio_cachep: tested for NULL
+// convert errno_by_choice_eio_cachep
 #include <linux/module.h>
 #include <linux/slab.h>
 

@@ -86,28 +86,33 @@ def call_text(cr: Creation, shown: str, indent: str, lead: str = "", tail: str =
             text = "".join((" " if t.off > src.tok(t.i - 1).end or n == nflag and
                             "|" in (t.s, src.tok(t.i - 1).s) else "") + t.s
                            for t in src.toks[i:j]).strip()
+        if any(t.s == "," and t.paren == src.tok(b).paren + 1 for t in src.toks[i:j]):
+            if any(t.pp for t in src.toks[i:j]):
+                raise Refuse("a comma in braces, and preprocessor lines there", src, src.tok(i))
+            text = "(" + text + ")"         # a macro splits braces at their commas
         texts.append(add_panic(text) if panic and n == nflag else text)
     if not raw:
         return layout(indent, lead + setup, [shown] + texts, ")" + tail)
-    old = src.text[src.tok(a).end:src.tok(b).off]
-    if panic:
-        i, j = args[nflag]
-        at = src.tok(a).end
-        old = old[:src.tok(i).off - at] + texts[nflag] + old[src.tok(j - 1).end - at:]
+    at = src.tok(a).end
+    old = src.text[at:src.tok(b).off]
+    was = old.split("\n")
+    for (i, j), text in reversed(list(zip(args, texts))):
+        old = old[:src.tok(i).off - at] + text + old[src.tok(j - 1).end - at:]
     head = lead + setup + "("
     pad = tabs(width(indent + head))
     if not any(k.pp for k in src.toks[a:b]) and "\n" in old:
         first, *rest = old.split("\n")
-        at = src.tok(a).end + len(first) + 1
-        lines, shift = [first], 0
-        for x in rest:
+        lines, shift = [first], width(pad) - width(src.text[src.text.rfind("\n", 0, at) + 1:at])
+        at += len(was[0]) + 1
+        for x, before in zip(rest, was[1:]):
             body = x.lstrip(" \t")
             col = width(x[:len(x) - len(body)])
-            if not any(i < at <= j for i, j in src.comments):
+            inner = next(k.brace > src.tok(a).brace for k in src.toks[a:b + 1] if k.off >= at)
+            if not inner and not any(i < at <= j for i, j in src.comments):
                 shift = width(pad) - col
-            # Lines inside a comment move with the one it begins on.
+            # Lines inside a comment or braces move with the one where these begin.
             lines.append(tabs(max(0, col + shift)) + body if body else x)
-            at += len(x) + 1
+            at += len(before) + 1
         old = "\n".join(lines)
     return head + shown + ", " + old.lstrip(" ") + ")" + tail
 
@@ -214,9 +219,10 @@ def plan_creation(cr: Creation, shown: str, writers: dict[int, str],
         return edits
     if not quiet:
         raise Refuse("a comment in the test", src, src.tok(test.start))
-    if cr.kind == "assign":
+    texts = [src.text[src.tok(a).off:src.tok(b - 1).end] for a, b in zip(cr.pick[::2], cr.pick[1::2])]
+    if cr.kind.startswith("assign"):
         eq = next(k for k in src.toks[test.start:test.end] if k.s == "=")
-        here(src.text[src.tok(test.start).off:eq.end] + " ")
+        here(src.text[src.tok(test.start).off:eq.end] + " ", " ? %s : %s;" % tuple(texts) if texts else ";")
         edits.append(dropped(src, test))
         return edits
     if cr.kind == "return errno":
@@ -224,7 +230,6 @@ def plan_creation(cr: Creation, shown: str, writers: dict[int, str],
         edits.append(dropped(src, test))
         return edits
     if cr.kind == "return choice":
-        texts = [src.text[src.tok(a).off:src.tok(b - 1).end] for a, b in (cr.pick[:2], cr.pick[2:])]
         here("return ", " ? %s : %s;" % tuple(texts))
     else:
         if cr.kind == "return true":

@@ -472,6 +472,15 @@ def assigns_errno(cr: Creation, name: str, st: Stmt) -> None:
     if t and w[q + 1:] == (["-", "ENOMEM", ":", "0", ";"] if t[2] else ["0", ":", "-", "ENOMEM", ";"]):
         cr.used |= {k for k in range(*t[:2]) if src.tok(k).s == name}
         cr.kind, cr.test, cr.unit = "assign", st, t
+        return
+    # err = p ? f() : -EIO;
+    rest = src.toks[st.start + q + 1:st.end - 1]
+    colon = next((k.i for k in rest if k.s == ":"), 0)
+    if t and colon and var.s == w[0] and [k.s for k in rest].count(":") == 1 and not any(
+            k.pp or k.s in ("=", "?", var.s) or k.s == "," and not k.paren for k in rest):
+        yes, no = (rest[0].i, colon), (colon + 1, st.end - 1)
+        cr.used |= {k for k in range(*t[:2]) if src.tok(k).s == name}
+        cr.kind, cr.test, cr.unit, cr.pick = "assign choice", st, t, (*yes, *no) if t[2] else (*no, *yes)
 
 
 def is_assert(names: Names, src: Source, st: Stmt, name: str, ending: bool = False) -> bool:
