@@ -293,6 +293,10 @@ class Converter(Decider):
                     elif not out[a:start].strip():
                         # What is left begins where this did.
                         end += len(out[end:b]) - len(out[end:b].lstrip(" \t"))
+                    elif b >= 0 and not out[end:b].strip():
+                        # No blanks behind what stands in front of it.
+                        start = max([a + len(out[a:start].rstrip(" \t"))] +
+                                    [x.end for x in edits if x.end <= start])
                 new = e.text.replace("\r", "").replace("\n", "\r\n") if crlf else e.text
                 out = out[:start] + new + out[end:]
             self.results[path] = out
