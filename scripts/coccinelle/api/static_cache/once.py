@@ -239,6 +239,10 @@ class Once:
             if c.kind == "id" and c.s not in EVALUATE_ONCE and c.s not in KEYWORDS and \
                     (c.s.isupper() or self.project.is_macro(s.path, c.s)):
                 raise Refuse("%s() is called in the macro %s" % (name, c.s), s, t)
+            if s.tok(at).s == "(" and c.kind == "id" and c.s not in EVALUATE_ONCE and c.s not in KEYWORDS and \
+                    not self.project.seen_with(s.path, c.s) and all(s.function_of(k) for k in s.where[c.s]):
+                # A macro may call it many times, as wait_event() does.
+                raise Refuse("%s() is called in the brackets of %s, which is not seen" % (name, c.s), s, t)
             at = s.opener(s.tok(at))
         return g, 0
 
