@@ -4,7 +4,7 @@
 #include <linux/slab.h>
 
 struct betony { int x; };
-static struct kmem_cache *betony_cachep; /* für alle */
+static struct kmem_cache *betony_cachep; /* für µ */
 
 static int __init betony_init(void)
 {

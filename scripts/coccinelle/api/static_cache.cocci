@@ -55,7 +55,7 @@ run = Run(command_line())
 // spatch from skipping files that have none of them.
 
 @creation@
-iterator name scoped_guard, scoped_cond_guard;
+iterator name scoped_guard;
 position p;
 @@
 (

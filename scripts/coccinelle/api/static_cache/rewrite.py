@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import Callable
 
-from .ctext import MAKE, Refuse, Source, Stmt, Token
+from .ctext import MAKE, Refuse, Source, Stmt
 from .names import KEYWORDS
 from .shape import ERRNAMES, Creation, chain, constant, dead_after, local_ints, returns_int
 
