@@ -118,7 +118,8 @@ def main(dump: str, truth: str, *symbols: str, vmcoreinfo: str | None = None) ->
 
     def objects(h: Handle) -> bool:
         found = {p.value_() for p in slab.slab_cache_for_each_allocated_object(h.cache, "char")}
-        return found >= set(h.objects) and len(found) <= row_of(h)[1]
+        storage = slab.slab_object_info(prog, h.objects[0]).slab_cache
+        return found >= set(h.objects) and len(found) <= int(slab.slab_cache_usage(storage).num_objs)
 
     def info(h: Handle, right: Callable[[Any], Any]) -> bool:
         return all(right(slab.slab_object_info(prog, p + 9)) for p in h.objects)
@@ -145,8 +146,9 @@ def main(dump: str, truth: str, *symbols: str, vmcoreinfo: str | None = None) ->
     tell("slab_cache_objects_per_slab(), _pages_per_slab() of a handle", of_handles(
         lambda h: [slab.slab_cache_objects_per_slab(h.cache), slab.slab_cache_pages_per_slab(h.cache)] ==
         row_of(h)[3:5]))
-    tell("slab_cache_usage() of a handle", of_handles(
-        lambda h: slab.slab_cache_usage(h.cache).num_objs == row_of(h)[1]))
+    tell("slab_cache_usage() of a handle whose storage stands still", lambda: each(
+        (h.name, int(slab.slab_cache_usage(h.cache).num_objs) == row_of(h)[1])
+        for h in mine if slab.slab_object_info(prog, h.objects[0]).slab_cache.name.string_().decode() in known["still"]))
     tell("slab_cache_is_merged() of a handle", of_handles(
         lambda h: slab.slab_cache_is_merged(h.cache) == (h.name in known["shared"])))
     tell("slab_cache_for_each_allocated_object() of a handle has its objects", of_handles(objects))
