@@ -106,6 +106,8 @@ def judge(t: ktap.Suite, control: State, ours: State, built: dict[str, Path]) ->
                      "\n".join(said[-5:]))
     for name in LOADS:
         t.result(f"{name} is content", ours.status(name) == 0, "\n".join(ours.said(name)[-5:]))
+    bad = [state.name for state in pair if distro.stressed(state.text("stress-planted"))["failed"] != {"hdd"}]
+    t.result("stress-ng: one that cannot work has failed", not bad, brief(bad))
     for name in STRESS:
         one_, two_ = (distro.stressed(state.text(f"stress-{name}")) for state in pair)
         # One that neither passed nor failed was out of time.

@@ -114,7 +114,8 @@ class Judge(unittest.TestCase):
         files = {"failed": "", "failed-after": "", "warnings": "a warning\n", "kexec": "7.3.4\n7.3.4\n",
                  **{f"tools{after}/{tool}": "text\nstatus: 0\n" for after in ("", "-after") for tool in suite.TOOLS},
                  **{load: "status: 0\n" for load in (*suite.LOADS, "insmod", "rmmod")},
-                 **{f"stress-{name}": STRESS for name in suite.STRESS}}
+                 **{f"stress-{name}": STRESS for name in suite.STRESS},
+                 "stress-planted": "stress-ng: fail:  [615] failed: 1: hdd (1)\n"}
         for state in distro.STATES:
             mine = SHARING if name == "ours" else "\n".join(SHARING.splitlines()[1:])
             mine += "fact: dir outside\nfact: link outside_dynamic :0000208\n" if state == "outside" else ""
@@ -175,6 +176,7 @@ class Judge(unittest.TestCase):
                 ("fsck-xfs", "bad\nstatus: 1\n", "fsck-xfs is content"),
                 ("stress-xfs", STRESS.replace("access (1) ", "").replace("flock", "access"), "stress-ng xfs"),
                 ("stress-xfs", STRESS.replace("access (1) ", ""), "stress-ng xfs: most"),
+                ("stress-planted", "stress-ng: info:  [615] passed: 1: hdd (1)\n", "stress-ng: one that cannot work"),
                 ("boot/modules", "xfs\n", "boot: the same modules"),
                 ("ended", "was killed at its bound", "both guests end"),
                 ("log", "[ 1.0] BUG: KFENCE: memory corruption in x\n", "no report"),
