@@ -33,7 +33,8 @@ def run_variant(variant: str, out: Path, glob: str, more: str = "", bound: int =
     """Boot one variant and judge it."""
     config = (out / ".config").read_text()
     name = "-".join([variant, *more.split()])
-    log = core.LOG / f"kunit-{name.replace('/', '_')}.log"
+    # The suites configs and kunit, which may run at once, have a variant in common, but not what they run of it.
+    log = core.LOG / f"kunit-{name.replace('/', '_')}{'' if glob == SUITES else '-part'}.log"
     arguments = f"kunit.enable=1 kunit.filter_glob={glob} {more}"
     with core.step(f"KUnit on {name}"):
         if "_KUNIT_TEST=m" in config:
