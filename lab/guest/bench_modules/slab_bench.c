@@ -356,14 +356,6 @@ static void micro(unsigned int reps)
 static struct kmem_cache **many;
 static unsigned int have[2];
 
-static struct kmem_cache *create_one(bool join, unsigned int i)
-{
-	char name[32];
-
-	snprintf(name, sizeof(name), "bench-%s-%05u", join ? "join" : "own", i);
-	return kmem_cache_create(name, 440, 0, join ? 0 : SLAB_NO_MERGE, NULL);
-}
-
 static void show_costs(const char *what, const char *class, unsigned int n,
 		       const u64 *result)
 {
@@ -408,6 +400,7 @@ static int grow_to(bool join, unsigned int n)
 	const unsigned int mean = n < 1000 ? 1 : 32, last = LAST * mean;
 	unsigned int *k = &have[join], i;
 	u64 since, result[LAST] = { };
+	char name[32];
 
 	if (n > MAX_CACHES)
 		return -EINVAL;
@@ -419,8 +412,9 @@ static int grow_to(bool join, unsigned int n)
 	while (*k < n) {
 		struct kmem_cache **s = &many[join * MAX_CACHES + *k];
 
+		snprintf(name, sizeof(name), "bench-%s-%05u", join ? "join" : "own", *k);
 		since = ticks();
-		*s = create_one(join, *k);
+		*s = kmem_cache_create(name, 440, 0, join ? 0 : SLAB_NO_MERGE, NULL);
 		if (n - *k <= last)
 			result[(last - (n - *k)) / mean] += ticks() - since;
 		if (!*s)
