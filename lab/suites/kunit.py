@@ -26,6 +26,8 @@ BOOTS = {"": SUITES, "slab_nomerge": SUITES, "cgroup.memory=nokmem": "slab_[ak]*
          "panic_on_warn=1": "slab_*"}
 # What modules have, without the many orders of creation: the suite configs runs all.
 MODULAR = {"": "sl[au]b_[kst]*.[!m]*"}
+# SLUB_TINY has no sheaves and keeps no empty slabs.
+DEFAULT = {"uml-up": BOOTS, "uml-smp": MODULAR, "uml-tiny": {"": SUITES}}
 BOUND = 900
 
 
@@ -59,18 +61,18 @@ def own_test(t: ktap.Suite, tool: str, case: str, log: Path) -> None:
 
 def run(argv: list[str]) -> results.Result:
     parser = argparse.ArgumentParser(prog="lab test kunit --", description=__doc__)
-    parser.add_argument("--variant", action="append", help="default: uml-up, and uml-smp in part")
+    parser.add_argument("--variant", action="append", help="default: uml-up, uml-tiny, and uml-smp in part")
     parser.add_argument("--filter", default=os.environ.get("FILTER") or "", help="run what matches SUITE.CASE")
     parser.add_argument("--append", default=os.environ.get("APPEND", ""), help="for the kernel's command line; "
                         "slab_static_kunit.orders=N: how many of the 120 destroy orders for each order of creation")
     args = parser.parse_args(argv)
-    variants = args.variant or (["uml-up"] if args.filter else ["uml-up", "uml-smp"])
+    variants = args.variant or (["uml-up"] if args.filter else list(DEFAULT))
     if other := [name for name in variants if not build.row_of(name)["arch"].startswith("um")]:
         raise core.UsageError(f"{other[0]} is not for User-mode Linux: say lab test configs -- {other[0]}")
     with ktap.Suite("kunit") as t:
         for variant, out in build.ensure_build(*variants).items():
             built_in = "_KUNIT_TEST=m" not in (out / ".config").read_text()
-            boots = BOOTS if built_in else {"": SUITES} if args.variant else MODULAR
+            boots = DEFAULT[variant] if not args.variant else BOOTS if built_in else {"": SUITES}
             for more, glob in {"": args.filter}.items() if args.filter else boots.items():
                 done = run_variant(variant, out, glob, f"{more} {args.append}".strip())
                 t.nested(done.suite, done)
