@@ -342,7 +342,7 @@ def plan_if(cr: Creation, edits: list[Edit], here: Callable[..., None],
         var = w[0]
         before = [k.s for x in test.body[:n] for k in src.toks[x.start:x.end]]
         writes = sum(1 for k in toks if k.s == var and src.tok(k.i + 1).s == "=")
-        if var in before or writes != 1 or body.count("ENOMEM") != 1 or \
+        if var in before or writes != 1 or body.count("ENOMEM") != 1 or len(test.body) == 1 or \
                 not dead_after(cr, var, test.end, writers):
             continue
         here(var + " = ")
