@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
-// refuse dune_a_cachep: its test depends on others
-// refuse dune_b_cachep: tested for NULL
+// refuse dune_a_cachep: its test does not follow at once
+// refuse dune_b_cachep: its test does not follow at once
 // refuse dune_c_cachep: tested for NULL
 // refuse dune_d_cachep: tested for NULL
 #include <linux/module.h>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
-// refuse reed_cachep: its test does not follow at once
-// The call goes down over a write to what its argument points at.
+// convert reed_cachep
+// The call must not go down over a write to what its argument points at.
 #include <linux/module.h>
 #include <linux/slab.h>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-// refuse chub_cachep: its test does not follow at once
+// convert chub_cachep
 #include <linux/module.h>
 #include <linux/slab.h>
 

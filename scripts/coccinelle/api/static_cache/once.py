@@ -35,8 +35,8 @@ class Once:
             raise Refuse("%s() is not understood" % func.name, src, func.head)
         loops = 0
         for st, _ in path:
-            if st.kind == "loop" or st.kind == "macro" and \
-                    src.tok(st.start).s not in ("scoped_guard", "scoped_cond_guard"):
+            if st.kind == "loop" and (src.tok(st.start).s, src.words(*st.cond)) != ("do", ["(", "0"]) or \
+                    st.kind == "macro" and src.tok(st.start).s not in ("scoped_guard", "scoped_cond_guard"):
                 loops += 1
                 if loops > allowed:
                     raise Refuse("in a loop", src, src.tok(st.start))

@@ -53,6 +53,8 @@ def null_test(src: Source, i: int, end: int, name: str,
             break
         i, end = j + 1, end - 1
     words = ["NULL" if w in ("0", "nullptr") else w for w in src.words(i, end)]
+    while ["(", name, ")"] in (words[-3:], words[:3]):      # !(p)
+        words = words[:-3] + [name] if words[-1] == ")" else [name] + words[3:]
     if words in (["!", name], [name, "==", "NULL"], ["NULL", "==", name]):
         return i, end, True
     if words in ([name], [name, "!=", "NULL"], ["NULL", "!=", name], ["!", "!", name]):

@@ -7,8 +7,9 @@ import re
 from dataclasses import dataclass
 from typing import Callable
 
-from .ctext import MAKE, Refuse, Source, Stmt
+from .ctext import MAKE, Function, Refuse, Source, Stmt
 from .names import KEYWORDS
+from .proof import TYPES
 from .shape import ERRNAMES, Creation, chain, constant, dead_after, local_ints, returns_int
 
 LINE = 80
@@ -196,7 +197,7 @@ def plan_creation(cr: Creation, shown: str, writers: dict[int, str],
         return edits
     if cr.fixed:
         if cr.kind != "if" or not negative or cr.mates or not plan_if(cr, edits, here, writers):
-            raise Refuse("its test does not follow at once", src, src.tok(test.start))
+            keep_result(cr, edits, here, writers)
         return edits
     if cr.kind in ("if", "inside"):
         if cr.inside or cr.apart or not negative or not plan_if(cr, edits, here, writers):
@@ -238,6 +239,61 @@ def plan_creation(cr: Creation, shown: str, writers: dict[int, str],
             here("return ", " != 0;")
     edits.append(dropped(src, test))
     return edits
+
+
+def keep_result(cr: Creation, edits: list[Edit], here: Callable[..., None], writers: dict[int, str]) -> None:
+    """Other statements stand before the test: a variable holds the result until then."""
+    src, func, test = cr.src, cr.func, cr.test
+    assert test is not None
+    late = Refuse("its test does not follow at once", src, src.tok(test.start))
+    tail = src.words(cr.close, test.end)
+    if cr.mates or cr.kind not in ("if", "check", "return errno", "return choice"):
+        raise late
+    if any(k.s in MAKE for k in src.toks[cr.close:test.start]):
+        raise Refuse("its test depends on others", src, src.tok(test.start))
+    # One that is there, unless a jump may lead to where it is read, or a new one.
+    free = next((v for v, k in local_ints(src, func).items() if v in ERRNAMES and v not in tail and
+                 {"goto", "break", "continue"}.isdisjoint(tail) and k.i < cr.lhs.i and
+                 k.cond == cr.lhs.cond[:len(k.cond)] and not cr.names.mentions(src, cr.close, test.end, v) and
+                 dead_after(cr, v, test.end, writers)), "")
+    if free:
+        writers[cr.lhs.i] = free
+    elif cr.lhs.cond != src.tok(func.open).cond:
+        raise late
+    elif func.open not in writers:
+        free = next((v for v in ERRNAMES if v not in src.words(func.head.i, func.close) and
+                     not cr.names.mentions(src, func.open, func.close, v) and
+                     not any(cr.names.definitions(src, v))), "")
+        if not free:
+            raise late
+        edits.append(declared(src, func, "int %s;" % free))
+        writers[func.open] = free
+    var = free or writers[func.open]
+    here(var + " = ")
+    first, stop, negative = cr.unit
+    if cr.kind == "return errno":
+        first, stop, negative = test.start + 1, test.end - 1, True
+    edits.append(Edit(src.tok(first).off, src.tok(stop - 1).end, var if negative else "!" + var))
+
+
+def declared(src: Source, func: Function, text: str) -> Edit:
+    """The declaration text below the others of func."""
+    last, cond = func.open, src.tok(func.open).cond
+    for st in src.body(func) or ():
+        one, two, three = src.toks[st.start:st.start + 3]
+        if st.kind != "simple" or not (
+                one.s in TYPES or two.kind == "id" or two.s == "*" and three.kind in ("id", "op") or
+                re.match(r"(DEFINE|DECLARE)_|LIST_HEAD$", one.s)) or one.kind != "id":
+            break
+        if one.cond == cond:
+            last = st.end - 1
+    at, follows = src.tok(last).end, src.tok(last + 1)
+    if follows.line == src.tok(last).line:
+        return Edit(at, at, " " + text)
+    at = src.text.index("\n", at)
+    at = next((b for a, b in src.comments if a < at < b), at)
+    blank = "\n" if last == func.open and src.text[at + 1:at + 2] not in ("\n", "\r") else ""
+    return Edit(at, at, "\n\t" + text + blank)
 
 
 def positive(cr: Creation, edits: list[Edit], here: Callable[..., None]) -> bool:

@@ -325,7 +325,7 @@ def find_test(cr: Creation, name: str, mine: Callable[[str], bool]) -> None:
             elif w[0] == "runtime_const_init":
                 pass
             elif st.kind == "simple" and not any(
-                    t.s.isupper() or t.s in ("goto", "return") or names.may_jump(src, t)
+                    t.s in ("goto", "return") or names.may_jump(src, t)
                     for t in src.toks[st.start:st.end]):
                 cr.apart = cr.fixed = True
             else:
@@ -368,16 +368,21 @@ def operand(cr: Creation, name: str, st: Stmt,
     parts = list(chain(src, st.cond[0] + 1, st.cond[1]))
     before: list[str] = []
     joint = src.tok(parts[0][1]).s if len(parts) > 1 else ""
+    stays = cr.fixed and not any(k.s in MAKE for k in src.toks[cr.close:st.start])
     for i, j in parts:
         t = null_test(src, i, j, name, around)
         if t:
             if src.words(st.cond[0], st.cond[1]).count(name) > 1:
                 raise Refuse("tested twice", src, src.tok(i))
+            if stays:
+                return t            # a variable holds the result until then
             missing = [m for m in before if m not in cr.mates]
             # What stands behind it runs only if this has failed, or succeeded.
             if missing or before and joint != ("||" if t[2] else "&&"):
                 raise Refuse("its test depends on others", src, src.tok(t[0]))
             return t
+        if stays:
+            continue
         other = next((k.s for k in src.toks[i:j] if k.kind == "id" and k.s in cr.mates), None)
         if not other or not null_test(src, i, j, other, around):
             if any(null_test(src, x, y, name, around) for x, y in parts):
