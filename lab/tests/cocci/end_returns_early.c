@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-// refuse rook_cachep: tested for NULL
+// convert rook_cachep
 // refuse rook_b_cachep: tested for NULL
 #include <linux/module.h>
 #include <linux/slab.h>

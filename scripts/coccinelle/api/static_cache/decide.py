@@ -11,6 +11,7 @@ from . import shape
 from .cache import Cache, Site
 from .ctext import MAKE, Function, Include, Refuse, Source, Stmt, Token, exclusive
 from .project import SUFFIXES, Later, Project
+from .failing import Failing
 from .once import Once
 from .declared import Declared
 from .proof import EXPORT, TYPES, null_test
@@ -23,6 +24,7 @@ BROUGHT = [setup for setup, _ in MAKE.values()] + [
 LINUX = ("/linux/slab.h", "/linux/slab-static.h", "/generated/kmem-cache-size.h", "/mm/slab.h")
 # What a Makefile has the compiler define: name, or another meaning of what is called.
 DEFINES = r"-D(?:[^\n]*\W)?%s\b|-D[ \t\"']*(?:kmem_cache_\w+|KMEM_CACHE\w*|module_init|\w+_initcall)\b"
+WAITS = (["rcu_barrier", "(", ")", ";"], ["synchronize_rcu", "(", ")", ";"])
 ALLOC = ("kmem_cache_alloc", "kmem_cache_zalloc")   # those that static_cache.cocci looks for
 
 
@@ -31,6 +33,7 @@ class Decider(Declared):
         super().__init__(project)
         self.parsed = parsed            # calls that spatch saw; None: it was not asked
         self.once = Once(project, self.proof)
+        self.failing = Failing(self.once)
         self.sites: list[Site] = []
         self.caches: dict[tuple[str, str], Cache] = {}
 
@@ -226,8 +229,10 @@ class Decider(Declared):
             except Refuse as r:
                 raise Refuse("created more than once perhaps: " + r.why, r.src or src,
                              r.tok) from None
-            if (cache.needed or printed) and ((src.path, f.name) in self.once.rare or
-                                              self.once.skipped(src, f, lhs)):
+            if (cache.needed or printed) and (
+                    (src.path, f.name) in self.once.rare or self.once.skipped(src, f, lhs) or
+                    cache.needed and not self.failing.sure(
+                        shape.find_creation(self.proof, src, lhs, site, lambda n: True))):
                 if cache.needed:
                     raise Refuse("tested for NULL", cache.needed[0], cache.needed[0].tok(cache.needed[1].start))
                 assert printed
@@ -366,9 +371,14 @@ class Decider(Declared):
             cache.asserts.append((s, st))
             known.add((s.path, t.off))
             return
-        # Nothing but the end of the cache is left out if it is not there.
-        if path[-1][1] is s.body(f) and rest in ([destroy], [destroy, reset]) and \
-                shape.is_dead(s, st, name, True):
+        # Nothing but the end of the cache is left out if it is not there, or it is there.
+        if path[-1][1] is s.body(f) and destroy in rest and shape.is_dead(s, st, name, True):
+            if not all(w in (destroy, reset, *WAITS) for w in rest):
+                if not self.failing.at_exit(s, f) or any(
+                        x.tok(k.i + 1).s == "=" and x.function_of(k) and k not in dict(cache.creations) and
+                        not (x is s and f.has(k) and k.i > st.end) for x, k in cache.mentions):
+                    return
+                cache.needed = s, st
             cache.asserts.append((s, st))
             known.add((s.path, t.off))
             self.destroys(s, f)

@@ -27,6 +27,8 @@ class Once:
         self.proved: dict[tuple[str, str], Optional[Refuse]] = {}
         self.first: set[tuple[str, str]] = set()    # initcalls
         self.rare: set[tuple[str, str]] = set()     # functions that may never be called
+        # What calls a function, and in which.
+        self.calls: dict[tuple[str, str], list[tuple[Source, Token, Optional[Function]]]] = {}
 
     def loop_around(self, src: Source, func: Function, t: Token,
                     allowed: int = 0) -> None:
@@ -128,6 +130,7 @@ class Once:
             for s2, t2, _, _ in refs[:n]:
                 if s.path != s2.path or not exclusive(t, t2):
                     raise Refuse("%s() is called twice" % name, s, t)
+        self.calls[(src.path, name)] = [(s, t, g) for s, t, g, _ in refs]
         for s, t, g, allowed in refs:
             if g:
                 try:

@@ -249,7 +249,7 @@ def keep_result(cr: Creation, edits: list[Edit], here: Callable[..., None], writ
     tail = src.words(cr.close, test.end)
     if cr.mates or cr.kind not in ("if", "check", "return errno", "return choice"):
         raise late
-    if any(k.s in MAKE for k in src.toks[cr.close:test.start]):
+    if test.cond[1] and not cr.alone and any(k.s in MAKE for k in src.toks[cr.close:test.start]):
         raise Refuse("its test depends on others", src, src.tok(test.start))
     # One that is there, unless a jump may lead to where it is read, or a new one.
     free = next((v for v, k in local_ints(src, func).items() if v in ERRNAMES and v not in tail and
