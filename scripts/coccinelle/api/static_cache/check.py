@@ -147,6 +147,14 @@ def check_cache(conv: Converter, new: Written, cache: Cache) -> list[str]:
     return bad
 
 
+COND_GUARD = re.compile(r"\bscoped_cond_guard([ \t]*\([^(),;{}]*),((?:[^(),;{}]|\([^(){};]*\))*),")
+
+
+def readable(text: str) -> str:
+    """text as spatch can read it: as scoped_guard(), without the second argument, each token in its place."""
+    return COND_GUARD.sub(lambda m: "scoped_guard     %s %s," % (m[1], re.sub(r"\S", " ", m[2])), text)
+
+
 def bad_lines(spatch: str, path: str) -> int:
     """How many lines of a file spatch cannot parse; -1 if it gives the file up."""
     try:
@@ -169,7 +177,7 @@ def parse_again(conv: Converter, spatch: str) -> list[tuple[str, str]]:
             for body in (conv.project.text(path), text):
                 name = os.path.join(d, os.path.basename(path))
                 with open(name, "w", encoding="latin-1", newline="") as f:
-                    f.write(body)
+                    f.write(readable(body))
                 counts.append(bad_lines(spatch, name))
             # The lines of definitions may be lost to it, where it lost one before them.
             more = 3 * sum(text.count(word + "(") for word in DEFINE)

@@ -67,6 +67,7 @@ class Run:
         self.args = Arguments(args)
         self.notes = os.environ.get(NOTES, "")
         self.inner = bool(self.notes)       # another run asks for notes only
+        self.real: dict[str, str] = {}      # copies that are read in place of files
         if not self.inner:
             fd, self.notes = tempfile.mkstemp(prefix="static_cache-")
             os.close(fd)
@@ -81,7 +82,7 @@ class Run:
         with open(self.notes, encoding="utf-8") as f:
             for text in f:
                 path, line, column = text.rstrip("\n").split("\0")
-                out.add((path, int(line), int(column)))
+                out.add((self.real.get(path, path), int(line), int(column)))
         return out
 
     def read_rest(self, project: Project, spatch: str, cocci: str) -> None:
@@ -89,9 +90,18 @@ class Run:
         version control yet: give it these by name."""
         seen = {p for p, _, _ in self.parsed()}
         rest = [p for p in project.given_with(CALLS) if p not in seen]
-        if rest and spatch and cocci:
+        # And those of which it cannot read all, as it can.
+        odd = [p for p in project.given_with(["scoped_cond_guard"]) if any(w in project.text(p) for w in CALLS)]
+        if not (rest or odd) or not spatch or not cocci:
+            return
+        with tempfile.TemporaryDirectory() as folder:
+            for n, path in enumerate(odd):
+                name = os.path.join(folder, "%d%s" % (n, os.path.splitext(path)[1]))
+                with open(name, "w", encoding="latin-1", newline="") as f:
+                    f.write(check.readable(project.text(path)))
+                self.real[name] = path
             subprocess.run([spatch, "-D", "report", "--very-quiet", "--no-includes",
-                            "--include-headers", "--cocci-file", cocci] + rest,
+                            "--include-headers", "--cocci-file", cocci, *rest, *self.real],
                            env=dict(os.environ, **{NOTES: self.notes}), check=False,
                            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
