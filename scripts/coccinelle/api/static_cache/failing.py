@@ -6,8 +6,9 @@ from __future__ import annotations
 import re
 
 from .ctext import Function, Refuse, Source, Stmt
+from .names import Names
 from .once import Once
-from .shape import Creation, chain, local_ints
+from .shape import Creation, chain, local_ints, returns_int
 
 
 def is_error(words: list[str], values: set[str]) -> bool:
@@ -22,7 +23,7 @@ def sets(src: Source, st: Stmt) -> tuple[str, bool]:
     return (w[0], is_error(w[2:-1], set())) if st.kind == "simple" and w[1:2] == ["="] else ("", False)
 
 
-def leaves(src: Source, func: Function, body: list[Stmt], values: set[str]) -> bool:
+def leaves(names: Names, src: Source, func: Function, body: list[Stmt], values: set[str]) -> bool:
     """Whether body leaves func with an error. values: variables that hold one."""
     values = set(values)
     for st in body[:-1]:
@@ -34,6 +35,8 @@ def leaves(src: Source, func: Function, body: list[Stmt], values: set[str]) -> b
     if not body or body[-1].kind not in ("return", "goto"):
         return bool(body) and src.words(body[-1].start, body[-1].start + 2) == ["panic", "("]
     last, top = body[-1], src.body(func) or []
+    values = {v for v in values if not names.takes_address(src, func, v) and
+              not names.mentions(src, body[0].start, last.end, v)}
     words = src.words(last.start + 1, last.end - 1)
     if last.kind == "return":
         return is_error(words, values)
@@ -41,7 +44,7 @@ def leaves(src: Source, func: Function, body: list[Stmt], values: set[str]) -> b
              len(top))
     end = next((k for k, st in enumerate(top) if k > n and st.kind == "return"), n)
     return end > n and last.end <= top[n].start and leaves(
-        src, func, [st for st in top[n + 1:end + 1] if st.kind != "label"], values)
+        names, src, func, [st for st in top[n + 1:end + 1] if st.kind != "label"], values)
 
 
 def preset(src: Source, cr: Creation) -> set[str]:
@@ -70,7 +73,7 @@ class Failing:
         if cr.kind in ("if", "inside"):
             parts = list(chain(src, st.cond[0] + 1, st.cond[1]))
             if not cr.unit[2] or len(parts) > 1 and src.tok(parts[0][1]).s != "||" or \
-                    not leaves(src, cr.func, st.body, preset(src, cr)):
+                    not leaves(cr.names, src, cr.func, st.body, preset(src, cr)):
                 return False
         elif cr.kind == "check":
             return src.tok(st.start).s == "BUG_ON"
@@ -84,8 +87,8 @@ class Failing:
 
     def callers(self, src: Source, func: Function) -> bool:
         """Whether the initcall fails if func does."""
-        if (src.path, func.name) in self.once.first:
-            return True
+        if not returns_int(func) or (src.path, func.name) in self.once.first:
+            return returns_int(func)    # a module whose initcall returns 1 is loaded
         calls = self.once.calls.get((src.path, func.name), [])
         for s, t, g in calls:
             path = s.path_to(g, t) if g else None
@@ -98,7 +101,7 @@ class Failing:
             elif st.kind == "if":
                 var = s.tok(t.i - 2).s if first[2:] == ["(", s.tok(t.i - 2).s, "="] else ""
                 ok = (first == ["if", "("] and end == st.cond[1] or bool(var) and s.tok(end + 1).i == st.cond[1]) and \
-                    leaves(s, g, st.body, {var})
+                    leaves(self.once.proof, s, g, st.body, {var})
             else:
                 ok = first[-1:] == ["="] and s.tok(end).s == ";" and first[:-2] in ([], ["int"]) and \
                     self.passed_on(s, g, st, first[-2])
@@ -106,11 +109,12 @@ class Failing:
                 return False
         return bool(calls)
 
-    @staticmethod
-    def passed_on(src: Source, func: Function, st: Stmt, var: str) -> bool:
+    def passed_on(self, src: Source, func: Function, st: Stmt, var: str) -> bool:
         """Whether func fails if st sets var to an error."""
         good = (["!", var], [var, "==", "0"])
         bad = ([var], [var, "<", "0"], [var, "!=", "0"], ["unlikely", "(", var, ")"])
+        if self.once.proof.takes_address(src, func, var):
+            return False
         for around, stmts in reversed(src.path_to(func, src.tok(st.start)) or []):
             for x in stmts[stmts.index(around) + 1:]:
                 words = src.words(x.start, x.end)
@@ -118,7 +122,7 @@ class Failing:
                 if words == ["return", var, ";"]:
                     return True
                 if cond in bad:
-                    return leaves(src, func, x.body, {var})
+                    return leaves(self.once.proof, src, func, x.body, {var})
                 if x.kind == "simple" and {var, "goto", "return"}.isdisjoint(words) or cond in good and not x.other:
                     continue
                 return False
