@@ -45,9 +45,10 @@ class Converter(Decider):
                     cr = shape.find_creation(self.proof, cache.src, lhs, site,
                                              self.converting(cache.src))
                     groups.setdefault((cache.src.path, cr.func.open), []).append((cr, cache))
+            gone: list[tuple[Source, int, int]] = []
             for group in groups.values():
                 # From the last to the first: what a later one writes is known.
-                writers: dict[int, str] = {}
+                writers = rewrite.Writers(gone)
                 tests: dict[int, str] = {}
                 for cr, cache in sorted(group, key=lambda x: -x[0].lhs.i):
                     again |= not self.guarded(cache, self.planner(cr, writers, tests))
@@ -98,7 +99,7 @@ class Converter(Decider):
                     for c in caches:
                         c.refused = Refuse("a comment in what would be rewritten", src, at)
 
-    def planner(self, cr: Creation, writers: dict[int, str],
+    def planner(self, cr: Creation, writers: rewrite.Writers,
                 tests: dict[int, str]) -> Callable[[Cache], None]:
         def plan(cache: Cache) -> None:
             self.add(cr.src, [cache], *rewrite.plan_creation(cr, cache.shown, writers, tests))

@@ -15,6 +15,14 @@ from .shape import ERRNAMES, Creation, chain, constant, dead_after, local_ints, 
 LINE = 80
 
 
+class Writers(dict[int, str]):
+    """The variable that a set-up writes, by the token of its cache; and the branches of all that go."""
+
+    def __init__(self, gone: list[tuple[Source, int, int]]) -> None:
+        super().__init__()
+        self.gone = gone
+
+
 @dataclass
 class Edit:
     """Replace text[start:end]. line: take the line too if nothing is left on it."""
@@ -141,7 +149,7 @@ def dropped(src: Source, st: Stmt, blank: bool = False) -> Edit:
     return Edit(a, b, "", True)
 
 
-def plan_creation(cr: Creation, shown: str, writers: dict[int, str],
+def plan_creation(cr: Creation, shown: str, writers: Writers,
                   tests: dict[int, str]) -> list[Edit]:
     """The edits of the creation and of its test. tests: variables that hold the result
     of a set-up in another branch, for the same test."""
@@ -241,7 +249,7 @@ def plan_creation(cr: Creation, shown: str, writers: dict[int, str],
     return edits
 
 
-def keep_result(cr: Creation, edits: list[Edit], here: Callable[..., None], writers: dict[int, str]) -> None:
+def keep_result(cr: Creation, edits: list[Edit], here: Callable[..., None], writers: Writers) -> None:
     """Other statements stand before the test: a variable holds the result until then."""
     src, func, test = cr.src, cr.func, cr.test
     assert test is not None
@@ -317,11 +325,12 @@ def positive(cr: Creation, edits: list[Edit], here: Callable[..., None]) -> bool
     return True
 
 
-def needless(cr: Creation, test: Stmt, name: str) -> bool:
-    """Whether nothing but the branch of test needs the label, variable or static function
-    name: the compiler would warn of it without that branch."""
+def needless(cr: Creation, test: Stmt, name: str, gone: list[tuple[Source, int, int]]) -> bool:
+    """Whether nothing but the branch of test, and those that are gone, needs the label, variable or
+    static function name: the compiler would warn of it without that branch."""
     src, func = cr.src, cr.func
-    rest = [u for u in src.where[name] if not test.start <= u.i < test.end]
+    rest = [u for u in src.where[name] if not test.start <= u.i < test.end and not any(
+        s is src and a <= u.i < b for s, a, b in gone)]
     inside = [u for u in rest if func.has(u)]
     if any(u.pp for u in rest):
         return False
@@ -339,7 +348,7 @@ def needless(cr: Creation, test: Stmt, name: str) -> bool:
 
 
 def plan_if(cr: Creation, edits: list[Edit], here: Callable[..., None],
-            writers: dict[int, str]) -> bool:
+            writers: Writers) -> bool:
     """if (!p) right after the creation, in a way that is nicer than a call in the
     condition; False if there is none."""
     src, func, test = cr.src, cr.func, cr.test
@@ -361,16 +370,18 @@ def plan_if(cr: Creation, edits: list[Edit], here: Callable[..., None],
     def condition(var: str) -> None:
         edits.append(Edit(var_at.off, src.tok(cr.unit[1] - 1).end, var))
 
-    lost = any(needless(cr, test, k.s) for k in ids)
+    lost = any(needless(cr, test, k.s, writers.gone) for k in ids)
     if cr.panic and not test.other and quiet and not lost:
         here()
         edits.append(Edit(a, b, "", True))
+        writers.gone.append((src, test.start, test.end))
         return True
     if body[:2] == ["panic", "("] and not cr.names.own_bug(src, "panic") and not any(
             f.name == "panic" for f in src.functions) and len(test.body) == 1 and not test.other and quiet and \
             not cr.warns and not lost and (cr.panic or simple_flags(cr)):
         here(panic=not cr.panic)
         edits.append(Edit(a, b, "", True))
+        writers.gone.append((src, test.start, test.end))
         return True
     if not returns_int(func) or test.other:
         return False
