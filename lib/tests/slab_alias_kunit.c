@@ -451,7 +451,7 @@ static void check_sees_violations(struct kunit *test)
 	EXPECT_VIOLATIONS(test, s->state, CACHE_OWNER, 1);
 	EXPECT_VIOLATIONS(test, s->offset, s->offset + 8, 1);
 	EXPECT_VIOLATIONS(test, s->align, 128, 1);
-	EXPECT_VIOLATIONS(test, s->min_partial, p->min_partial, 1);
+	EXPECT_VIOLATIONS(test, s->min_partial, 5, 1);
 	EXPECT_VIOLATIONS(test, s->is_static, true, 1);
 	EXPECT_VIOLATIONS(test, s->id, 0, 1);
 	EXPECT_VIOLATIONS(test, p->id, 0, 1);

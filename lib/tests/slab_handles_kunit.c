@@ -323,7 +323,7 @@ static void alias_has_what_it_needs(struct kunit *test)
 	KUNIT_EXPECT_NE(test, s->oo.x, 0);
 
 	/* What the storage has here ... */
-	KUNIT_EXPECT_NE(test, p->min_partial, 0);
+	KUNIT_EXPECT_EQ(test, !p->min_partial, IS_ENABLED(CONFIG_SLUB_TINY));
 	KUNIT_EXPECT_FALSE(test, list_empty(&p->aliases));
 	/* ... the handle does not. */
 	KUNIT_EXPECT_EQ(test, (__force unsigned int)s->allocflags, 0);
