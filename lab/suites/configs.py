@@ -11,7 +11,8 @@ import results
 import verdict
 from suites import kunit
 
-# More orders than make check has time for on several CPUs.
+# With several CPUs, or with what watches each access or lock, all orders take the better part of an hour.
+SLOW = ("CONFIG_KASAN=y", "CONFIG_DEBUG_KMEMLEAK=y", "CONFIG_PROVE_LOCKING=y")
 ORDERS = "slab_static_kunit.orders=8"
 
 
@@ -41,9 +42,10 @@ def run(argv: list[str]) -> results.Result:
                     # A machine with a node that has CPUs and no memory among 16: any kernel of ours will do.
                     parts = [in_qemu(variant, nodes) for nodes in ((0, 16) if variant == "x86" else (0,))]
                 else:
-                    built_in = "_KUNIT_TEST=m" not in (kernel.out / ".config").read_text()
-                    parts = [kunit.run_variant(variant, kernel.out, kunit.SUITES, more)
-                             for more in (("", "slab_nomerge") if built_in else ("",))]
+                    config = (kernel.out / ".config").read_text()
+                    orders = ORDERS if any(f"\n{option}\n" in config for option in SLOW) else ""
+                    parts = [kunit.run_variant(variant, kernel.out, kunit.SUITES, f"{more} {orders}".strip())
+                             for more in (("", "slab_nomerge") if "_KUNIT_TEST=m" not in config else ("",))]
             except core.LabError as error:
                 # The others are built all the same.
                 t.result(variant, False, str(error))
