@@ -33,7 +33,8 @@ def refresh(source: Path | None = None, *, force: bool = False, top: Path = TOP)
             raise LabError(f"{folder} has uncommitted changes ({changes[0].strip()}): commit them first "
                            "(git commit --fixup, git rebase -i --autosquash)")
         if git(tree.KERNEL, "merge-base", base, head, check=False) != base:
-            raise LabError(f"HEAD of {folder} does not start at the pinned kernel {base[:12]}: git rebase --onto {base[:12]}")
+            raise LabError(f"HEAD of {folder} does not start at the pinned kernel {base[:12]}: "
+                           f"git rebase --reapply-cherry-picks --onto {base[:12]}")
         for row in log(tree.KERNEL, "%p|%h (%s)", f"{base}..{head}"):
             if " " in row.partition("|")[0]:
                 raise LabError(f"{row.partition('|')[2]} in {folder} is a merge: git rebase it")
@@ -93,7 +94,7 @@ def _round_trip(base: str, head: str, mails: list[Path]) -> str:
             raise LabError(f"what {name} changes does not survive being mailed: make it plain text files")
         if one.rstrip() != two.rstrip():
             raise LabError(f"the message or author of {name} does not survive being mailed: leave lines such as "
-                           "'---', 'diff ', 'From:' and a subject in [brackets] out of it")
+                           "'---', 'diff ', 'Index: ', 'From:', 'Subject:' and a subject in [brackets] out of it")
     for name, kind in tree.added(base, tip).items():
         if kind.split()[0] not in ("100644", "100755"):
             raise LabError(f"{name} is no plain file: make it one")
