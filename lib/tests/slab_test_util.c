@@ -580,13 +580,14 @@ bool slab_test_wait_unused(const struct kmem_cache *s)
 }
 EXPORT_SYMBOL_IF_KUNIT(slab_test_wait_unused);
 
-static void *leaked[16];
+static void *leaked[64];
 
 void slab_test_leaks(void *p)
 {
 	static unsigned int n;
 
-	leaked[n++ % ARRAY_SIZE(leaked)] = p;
+	if (!WARN_ON(n == ARRAY_SIZE(leaked)))
+		leaked[n++] = p;
 }
 EXPORT_SYMBOL_IF_KUNIT(slab_test_leaks);
 
