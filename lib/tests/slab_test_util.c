@@ -586,8 +586,9 @@ void slab_test_leaks(void *p)
 {
 	static unsigned int n;
 
+	/* Nobody reads it but kmemleak, of which the compiler does not know. */
 	if (!WARN_ON(n == ARRAY_SIZE(leaked)))
-		leaked[n++] = p;
+		WRITE_ONCE(leaked[n++], p);
 }
 EXPORT_SYMBOL_IF_KUNIT(slab_test_leaks);
 
