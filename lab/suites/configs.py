@@ -45,7 +45,7 @@ def run(argv: list[str]) -> results.Result:
                 else:
                     config = (kernel.out / ".config").read_text()
                     orders = next((SLOW[option] for option in SLOW if f"\n{option}=y\n" in config), "")
-                    parts = [kunit.run_variant(variant, kernel.out, kunit.SUITES, f"{more} {orders}".strip())
+                    parts = [kunit.run_variant(variant, kernel.out, kunit.SUITES, f"{more} {orders}".strip(), kunit.BOUND * 2)
                              for more in (("", "slab_nomerge") if "_KUNIT_TEST=m" not in config else ("",))]
             except core.LabError as error:
                 # The others are built all the same.
