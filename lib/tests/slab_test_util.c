@@ -580,18 +580,6 @@ bool slab_test_wait_unused(const struct kmem_cache *s)
 }
 EXPORT_SYMBOL_IF_KUNIT(slab_test_wait_unused);
 
-static void *leaked[64];
-
-void slab_test_leaks(void *p)
-{
-	static unsigned int n;
-
-	/* Nobody reads it but kmemleak, of which the compiler does not know. */
-	if (!WARN_ON(n == ARRAY_SIZE(leaked)))
-		WRITE_ONCE(leaked[n++], p);
-}
-EXPORT_SYMBOL_IF_KUNIT(slab_test_leaks);
-
 #undef slab_static_exported
 DEFINE_KMEM_CACHE(slab_static_exported);
 EXPORT_SYMBOL_IF_KUNIT(slab_static_exported_storage);

@@ -121,9 +121,6 @@ static inline void expect_works(struct kunit *test, struct kmem_cache *s)
 struct kmem_cache *slab_static_image(unsigned int i);
 bool slab_is_unset(const struct kmem_cache *s);
 
-/* Remember what is leaked on purpose where kmemleak finds it. */
-void slab_test_leaks(void *p);
-
 /* === Reports that a test provokes ========================================= */
 
 /*
