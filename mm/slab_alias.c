@@ -181,14 +181,16 @@ static struct kmem_cache *slab_oldest(u64 id, const char *name)
 static int slab_set_link(struct kmem_cache *s, bool add)
 {
 	struct kobject *of = &slab_primary(s)->kobj, *in = &slab_kset->kobj;
-	const char *copy = strchr(s->name, '/') ?
-		kstrdup_and_replace(s->name, '/', '!', GFP_KERNEL | __GFP_NOFAIL) : NULL;
+	const char *name = s->name, *copy = NULL;
 	int err = 0;
 
-	if (add)
-		err = sysfs_create_link_nowarn(in, of, copy ?: s->name);
+	if (strchr(name, '/'))
+		name = copy = kstrdup_and_replace(name, '/', '!',
+						  GFP_KERNEL | (add ? 0 : __GFP_NOFAIL));
+	if (!add)
+		sysfs_remove_link(in, name);
 	else
-		sysfs_remove_link(in, copy ?: s->name);
+		err = name ? sysfs_create_link_nowarn(in, of, name) : -ENOMEM;
 	s->linked = add && !err;
 	kfree(copy);
 	return err;
@@ -217,7 +219,6 @@ static void slab_link(struct kmem_cache *s)
 		err = sysfs_slab_add_dir(p, s->name);
 	if (!err && !p->own_dir)
 		err = slab_set_link(s, true);
-
 	slab_set_nameless(s, err);
 	if (err == -EEXIST)
 		pr_warn("SLUB: the name %s is taken, cache has no entry in sysfs\n", s->name);
@@ -244,7 +245,6 @@ static void slab_unlink(struct kmem_cache *s)
 	if (s->linked)
 		slab_set_link(s, false);
 	slab_set_nameless(s, false);
-
 	if (!had_none)
 		slab_name_is_free(s->name);
 }

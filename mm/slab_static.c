@@ -131,7 +131,7 @@ int slab_static_claim(struct kmem_cache *s, const char *name)
 /* Make static storage what it was before a cache was set up in it. */
 void slab_static_reset(struct kmem_cache *s)
 {
-	/* What uses it after this finds sheaves that are empty and full at once. */
+	/* What sees this finds sheaves that are empty and full at once. */
 	WRITE_ONCE(s->sheaf_capacity, 0);
 	WRITE_ONCE(s->cpu_sheaves, &slab_unset_sheaves);
 	memset_after(s, 0, cpu_sheaves);

@@ -42,10 +42,10 @@
  * kmem_cache_destroy() it can be set up again, or unloaded with its module; in
  * the kernel image it may have to serve other caches until they are destroyed.
  *
- * Callers must serialize set-up and destruction of the same cache. Destroying a
- * cache that is not set up does nothing, as with NULL, and warns if its storage
- * still serves others, is being destroyed or has leaked. Allocating from storage
- * that is not in use fails with a warning.
+ * Callers must serialize set-up, use and destruction of the same cache. Destroying
+ * one that is not set up does nothing, as with NULL, and warns if its storage still
+ * serves others, is being destroyed or has leaked. Allocating from storage that is
+ * not in use fails with a warning, unless a cache is set up in it meanwhile.
  */
 
 #include <linux/cache.h>

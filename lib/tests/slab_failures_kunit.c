@@ -132,6 +132,7 @@ struct attempt {
 	slab_flags_t flags;
 	bool partner;		/* of the class is there */
 	bool twin;		/* of that name is there */
+	bool slash;		/* is in its name */
 };
 
 static const struct attempt attempts[] = {
@@ -140,6 +141,8 @@ static const struct attempt attempts[] = {
 	{ .what = "dynamic, alias", .kind = DYNAMIC, .partner = true },
 	{ .what = "dynamic, alias, name is taken", .kind = DYNAMIC, .partner = true,
 	  .twin = true },
+	{ .what = "dynamic, alias, slash in its name", .kind = DYNAMIC, .partner = true,
+	  .slash = true },
 	{ .what = "dynamic, alone, name is taken", .kind = DYNAMIC,
 	  .flags = SLAB_NO_MERGE, .twin = true },
 	{ .what = "image, first of its class", .kind = IMAGE },
@@ -166,13 +169,25 @@ static struct kmem_cache *storage_of(enum what kind)
 	}
 }
 
+static const char *name_of(const struct attempt *a)
+{
+	return a->slash ? "slab-failures-new/1" : "slab-failures-new";
+}
+
+/* In sysfs. */
+static const char *entry_of(const struct attempt *a)
+{
+	return a->slash ? "slab-failures-new!1" : "slab-failures-new";
+}
+
 /* A string on the stack: one in rodata would not be copied. */
 static struct kmem_cache *try_to_create(const struct attempt *a, unsigned int n)
 {
 	struct kmem_cache *s = storage_of(a->kind);
-	char name[] = "slab-failures-new";
+	char name[32];
 	int err;
 
+	strscpy(name, name_of(a));
 	fail_nth(n);
 	if (!s)
 		return kmem_cache_create(name, class_size, 0, a->flags, NULL) ?: ERR_PTR(-ENOMEM);
@@ -226,7 +241,7 @@ static void expect_as_before(struct kunit *test, struct kmem_cache *p,
 static void expect_works_and_ends(struct kunit *test, const struct attempt *a,
 				  struct kmem_cache *s)
 {
-	KUNIT_EXPECT_STREQ(test, s->name, "slab-failures-new");
+	KUNIT_EXPECT_STREQ(test, s->name, name_of(a));
 	KUNIT_EXPECT_EQ(test, kmem_cache_size(s), class_size);
 	expect_works(test, s);
 	kmem_cache_destroy(s);
@@ -275,7 +290,7 @@ static void each_allocation_fails(struct kunit *test)
 	before = take_census(p);
 
 	expect_report(test,
-		      "slab-failures-new\\) failed with error -12|kobject_add_internal failed.* -12");
+		      "slab-failures-new\\S*\\) failed with error -12|kobject_add_internal failed.* -12");
 	for (n = 1; consumed && n < MAX_ATTEMPTS; n++) {
 		struct kmem_cache *new;
 
@@ -287,7 +302,7 @@ static void each_allocation_fails(struct kunit *test)
 		if (!IS_ERR(new)) {
 			worked += consumed;
 			if (!twin && !consumed)
-				expect_named(test, "slab-failures-new", new);
+				expect_named(test, entry_of(a), new);
 			if (twin)
 				expect_named(test, "slab-failures-new", twin);
 			expect_works_and_ends(test, a, new);
@@ -299,7 +314,7 @@ static void each_allocation_fails(struct kunit *test)
 				KUNIT_EXPECT_EQ(test, memcmp(&copy, s, sizeof(copy)), 0);
 		}
 		if (!twin)
-			expect_unnamed(test, "slab-failures-new");
+			expect_unnamed(test, entry_of(a));
 		expect_as_before(test, p, &before);
 	}
 	expect_report_end(test);
