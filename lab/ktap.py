@@ -13,7 +13,7 @@ does not fit: the closing line is always there, and never says more than was run
 import contextlib
 import dataclasses
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
 
@@ -59,6 +59,11 @@ class Suite:
         self.number += 1
         self._print(case.ktap(self.number))
         return ok
+
+    def none(self, name: str, bad: Iterable[str], most: int | None = None) -> bool:
+        """Print one case that passes if nothing is bad; at most so many lines of what is are shown."""
+        lines = list(bad)
+        return self.result(name, not lines, "\n".join(lines[:most]))
 
     def extend(self, other: results.Result, prefix: str = "") -> None:
         """Print the cases of another result as ours."""

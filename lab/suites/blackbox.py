@@ -58,8 +58,7 @@ def run(t: ktap.Suite) -> None:
         values = wanted(kind)
         for name, why in judge(facts.parse(on_ours.read_text(errors="replace")), values):
             t.result(name, not why, why)
-        bad = console(on_ours)
-        t.result(f"{kind}: the console of ours is clean", not bad, "\n".join(bad))
+        t.none(f"{kind}: the console of ours is clean", console(on_ours))
         cases = judge(facts.parse(on_pinned.read_text(errors="replace")), values)
         broken += [f"{kind}: {name}" for name, why in cases if why]
         broken += [f"{kind}: {text}" for text in console(on_pinned)]

@@ -76,11 +76,10 @@ def side_by_side(control: State, ours: State) -> list[list[str]]:
 def judge(t: ktap.Suite, control: State, ours: State, built: dict[str, Path]) -> None:
     """One case for each thing that must not be worse on ours, which has only the modules built."""
     pair = (control, ours)
-    bad = [f"{state.name} {state.ended}" for state in pair if state.ended]
-    t.result("both guests end by themselves", not bad, "\n".join(bad))
+    t.none("both guests end by themselves", [f"{state.name} {state.ended}" for state in pair if state.ended])
     for path in ("failed", "failed-after"):
-        bad = [f"{state.name}: {line}" for state in pair for line in state.text(path).splitlines()]
-        t.result(f"no unit has {path.replace('-', ' ')}", not bad, "\n".join(bad))
+        t.none(f"no unit has {path.replace('-', ' ')}",
+               [f"{state.name}: {line}" for state in pair for line in state.text(path).splitlines()])
     for state in distro.STATES:
         one, two = control.caches(state), ours.caches(state)
         lost, more = one.names - two.names, two.names - one.names - OWN - (OUTSIDE if state == "outside" else set())
@@ -93,7 +92,7 @@ def judge(t: ktap.Suite, control: State, ours: State, built: dict[str, Path]) ->
     one, two = control.caches("boot"), ours.caches("boot")
     bad = [f"control: {' '.join(group)}" for group in one.groups if group not in two.groups]
     bad += [f"ours: {' '.join(group)}" for group in two.groups if group not in one.groups and not OWN & set(group)]
-    t.result("boot: the same names share storage", not bad, "\n".join(bad[:20]))
+    t.none("boot: the same names share storage", bad, 20)
     for state in ("boot", "dropped"):
         here, there = ours.memory(state).get("Slab", 0), control.memory(state).get("Slab", 0)
         t.result(f"{state}: no more memory in slabs", 0 < here <= there + max(SLACK[0], there * SLACK[1]),
@@ -130,8 +129,8 @@ def judge(t: ktap.Suite, control: State, ours: State, built: dict[str, Path]) ->
     gone = {name for name in ours.caches("unloaded").names - ours.caches("dropped").names - control.caches("dropped").names
             if f"\0{name}\0".encode() not in strings}
     t.result("unloaded: no name stays of a module that is gone", not gone, brief(gone))
-    bad = distro.only_here(distro.reports(ours.console()), distro.reports(control.console()), noise="")
-    t.result("no report that the control does not have", not bad, "\n".join(bad[:20]))
+    t.none("no report that the control does not have",
+           distro.only_here(distro.reports(ours.console()), distro.reports(control.console()), noise=""), 20)
     bad = distro.only_here(ours.text("warnings").splitlines(), control.text("warnings").splitlines())
     t.result("no warning that the control does not have", not bad and bool(control.text("warnings")), "\n".join(bad[:20]))
     kexec = [state.text("kexec").split() for state in pair]

@@ -72,8 +72,7 @@ def compare(t: ktap.Suite, name: str, log: Path) -> tuple[dict[str, str], list[s
              "\n".join(other))
     judged = verdict.judge(console, suite=name)
     reasons = "\n".join(case.name for case in judged.cases if case.status == results.FAIL)
-    extra = [text for text in reports if text not in reasons]
-    t.result(f"{name}: the verdict has each of {len(reports)} reports of LAVA", not extra, "\n".join(extra))
+    t.none(f"{name}: the verdict has each of {len(reports)} reports of LAVA", [text for text in reports if text not in reasons])
     return theirs, reports, judged
 
 

@@ -75,24 +75,20 @@ def run(t: ktap.Suite) -> None:
          'x: int = "a"\n', "Incompatible types")
     prose = [name for name in known if (re.match(PROSE, name) or name.startswith("findings/")) and not name.endswith("lint.py")]
     tool(t, "codespell", ["codespell", "-L", NAMES], prose, "# teh cache\n", "teh ==> the")
-    bad = [name for name in shell if not os.access(core.TOP / name, os.X_OK)]
-    t.result("scripts are executable", not bad, "\n".join(bad))
-    bad = [name for name in known if text(name) and "SPDX-License-Identifier" not in text(name) and not re.match(NO_LICENCE, name)]
-    t.result("licence lines", not bad, "\n".join(bad))
+    t.none("scripts are executable", [name for name in shell if not os.access(core.TOP / name, os.X_OK)])
+    t.none("licence lines", [name for name in known if text(name) and "SPDX-License-Identifier" not in text(name)
+                             and not re.match(NO_LICENCE, name)])
     here = re.compile("|".join(map(re.escape, [f"{core.TOP}/", os.environ.get("HOME", "/nonexistent") + "/"]))
                       + r"|//[a-z.]*\.(debian|pypi)\.org/")
-    bad = [f"{name}: {match[0]}" for name in known for match in here.finditer(text(name))]
-    t.result("no path of this machine, no host of packages", not bad, "\n".join(bad))
-    bad = [name for name in known if re.search(r"\.(tmp|orig|rej|swp)$|~$", name)]
-    t.result("no leftovers", not bad, "\n".join(bad))
-    bad = [f"{name}: {match[0]}" for name in known if re.match(PROSE, name) and not name.endswith("lint.py")
-           for match in WORDS.finditer(text(name))]
-    t.result("plain words", not bad, "\n".join(bad))
-    bad = [f"{name}: {lines}" for name in known if name.startswith("lab/") and not name.startswith("lab/tests/golden")
-           and re.search(r"\.(py|c|h|sh)$|/[a-z]+$", name) and (lines := text(name).count("\n")) > 600]
-    t.result("no file of the lab above 600 lines", not bad, "\n".join(bad))
-    bad = [f"{page.name}: run lab/lab report --docs" for page in report.pages()]
-    t.result("numbers in pages are current", not bad, "\n".join(bad))
+    t.none("no path of this machine, no host of packages",
+           [f"{name}: {match[0]}" for name in known for match in here.finditer(text(name))])
+    t.none("no leftovers", [name for name in known if re.search(r"\.(tmp|orig|rej|swp)$|~$", name)])
+    t.none("plain words", [f"{name}: {match[0]}" for name in known if re.match(PROSE, name) and not name.endswith("lint.py")
+                           for match in WORDS.finditer(text(name))])
+    t.none("no file of the lab above 600 lines", [
+        f"{name}: {lines}" for name in known if name.startswith("lab/") and not name.startswith("lab/tests/golden")
+        and re.search(r"\.(py|c|h|sh)$|/[a-z]+$", name) and (lines := text(name).count("\n")) > 600])
+    t.none("numbers in pages are current", [f"{page.name}: run lab/lab report --docs" for page in report.pages()])
     t.extend(unit_tests(core.LAB / "tests"))
     with tempfile.TemporaryDirectory() as folder:
         (Path(folder) / "test_planted.py").write_text(FAILS)

@@ -229,10 +229,10 @@ def run(argv: list[str]) -> results.Result:
             t.result(f"{key[0]}: {key[1]}", word not in ("worse", "wrong", "not asked") or bool(why),
                      f"{word}; control: {table[-1][3]}; ours: {table[-1][4]}")
         # The control may be wrong too: a task can end between the guest's answer and the dump.
-        right = [", ".join(key) for key in KNOWN if asked["ours"].get(key, ("", True))[1]]
-        t.result("what is listed as worse is not right on ours", not right, "\n".join(right))
-        blind = [", ".join(key) for key in WRONG if asked["control"].get(key, ("", True))[1]]
-        t.result("what the control answers wrong is seen to be wrong", not blind, "\n".join(blind))
+        t.none("what is listed as worse is not right on ours",
+               [", ".join(key) for key in KNOWN if asked["ours"].get(key, ("", True))[1]])
+        t.none("what the control answers wrong is seen to be wrong",
+               [", ".join(key) for key in WRONG if asked["control"].get(key, ("", True))[1]])
         t.note("\n".join(" | ".join(row) for row in table))
         if args.store:
             t.store(TABLE, "# SPDX-License-Identifier: GPL-2.0\n" + "".join("\t".join(row) + "\n" for row in table))
