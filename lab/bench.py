@@ -250,14 +250,20 @@ def report() -> str:
     return text
 
 
-def counted(rows: list[bench_results.Row]) -> list[str]:
-    return ["\t".join((row.figure, row.what, row.unit, row.kernel, bench_results.number(row.median)))
-            for row in rows if row.exact]
+def counted(rows: list[bench_results.Row]) -> list[list[str]]:
+    return [[row.figure, row.what, row.unit, row.kernel, bench_results.number(row.median)] for row in rows if row.exact]
 
 
-def timed(rows: list[bench_results.Row]) -> list[str]:
+def stored() -> list[list[str]]:
+    """Return what was counted when COUNTS was written."""
+    if not COUNTS.exists():
+        raise core.LabError(f"{COUNTS} is missing: git checkout {COUNTS.name}")
+    return core.rows(COUNTS, str, str, str, str, float)
+
+
+def timed(rows: list[bench_results.Row]) -> list[list[str]]:
     """Ours in times of the pinned kernel.  Times of other boots are not comparable."""
-    return ["\t".join((row.what, *map(bench_results.number, (row.median, row.low, row.high))))
+    return [[row.what, *map(bench_results.number, (row.median, row.low, row.high))]
             for row in rows if (row.figure, row.unit, row.kernel) == ("native", "ratio", "ours")]
 
 
@@ -287,19 +293,16 @@ def main(argv: list[str]) -> int:
             parser.error(f"there is no figure '{figure}': there is {', '.join(FIGURES)}")
     (DIR / "log").mkdir(parents=True, exist_ok=True)
     if opts.store:
-        lines = counted(measured())
-        now = {line.rpartition("\t")[0] for line in lines}
+        rows = counted(measured())
+        now = {tuple(row[:-1]) for row in rows}
         # What was not measured this time stays.
-        old = COUNTS.read_text().splitlines()[1:] if COUNTS.exists() else []
-        kept = [line for line in old if line.rpartition("\t")[0] not in now]
+        kept = [row for row in (stored() if COUNTS.exists() else []) if tuple(row[:-1]) not in now]
         order = [*EXACT, "size"]
-        core.write(COUNTS, "\n".join(["# SPDX-License-Identifier: GPL-2.0",
-                                      *sorted([*kept, *lines], key=lambda line: order.index(line.split("\t")[0])), ""]))
-        core.say(f"{COUNTS.relative_to(core.TOP)}: {len(lines)} counts, {len(kept)} as they were")
+        both = sorted([*kept, *rows], key=lambda row: order.index(row[0]))
+        core.write_rows(COUNTS, both)
+        core.say(f"{COUNTS.relative_to(core.TOP)}: {len(rows)} counts, {len(kept)} as they were")
         if ratios := timed(measured()):
-            core.write(TIMES, "\n".join(["# SPDX-License-Identifier: GPL-2.0",
-                                         "# what, and its time in that of the pinned kernel: median, lower and upper quartile",
-                                         *ratios, ""]))
+            core.write_rows(TIMES, ratios)
         return 0
     if not opts.report:
         measure(opts.figure or list(FIGURES), opts.quick or quick)

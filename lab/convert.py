@@ -202,12 +202,12 @@ def count(sites: list[tuple[str, str, str, str]]) -> int:
     return sum(site[3].startswith("can") for site in sites)
 
 
-def row(title: str, unit: Unit) -> str:
+def row(title: str, unit: Unit) -> list[str]:
     """One line of what is stored: whose, sites, converted, files, lists, how many people."""
     people = [who.partition(": ")[2] for who in unit.to]
     lists = [who for who in people if " " not in who and "@" in who]
-    return "\t".join([title, str(len(unit.sites)), str(count(unit.sites)), str(len(unit.files)),
-                      ", ".join(lists) or "-", str(len(people) - len(lists))])
+    return [title, str(len(unit.sites)), str(count(unit.sites)), str(len(unit.files)),
+            ", ".join(lists) or "-", str(len(people) - len(lists))]
 
 
 def main(argv: list[str]) -> int:
@@ -243,9 +243,8 @@ def main(argv: list[str]) -> int:
         any_order(folder, patches)
         sites = SITE.findall(text)
         if args.store:
-            core.write(report.CONVERSIONS, "\n".join(["# SPDX-License-Identifier: GPL-2.0", "# Written by lab convert --store, read by "
-                                          "lab report: unit, sites, converted, files, lists, people", *rows]) + "\n")
-        core.write(WORK / "table", "\n".join(rows) + "\n")
+            core.write_rows(report.CONVERSIONS, rows)
+        core.write(WORK / "table", "".join("\t".join(cells) + "\n" for cells in rows))
         print(f"{len(sites)} sites: {count(sites)} converted, {len(sites) - count(sites)} left alone; {len(diffs)} files; "
               f"{len(patches)} patches, which apply in any order: {WORK}")
     return 0

@@ -19,7 +19,7 @@ import sys
 import threading
 import time
 import tomllib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import FrameType
 from typing import Any, NoReturn
@@ -175,6 +175,13 @@ def rows(path: Path, *kinds: type) -> list[list[str]]:
                            f"restore it (git checkout {path}), or store it again") from None
         found.append(cells)
     return found
+
+
+def write_rows(path: Path, rows: Iterable[Iterable[str]]) -> None:
+    """Write what rows() reads; what the file says of itself at its top stays."""
+    old = path.read_text().splitlines() if path.is_file() else []
+    head = [line for line in old if line.startswith("#")] or ["# SPDX-License-Identifier: GPL-2.0"]
+    write(path, "".join(f"{line}\n" for line in [*head, *("\t".join(row) for row in rows)]))
 
 
 def write(path: Path, data: str | bytes, executable: bool | None = None) -> bool:

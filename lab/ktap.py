@@ -100,10 +100,10 @@ class Suite:
         if path not in self.done.logs:
             self.done.logs.append(path)
 
-    def store(self, path: Path, text: str) -> None:
+    def store(self, path: Path, rows: Iterable[Iterable[str]]) -> None:
         """Write what a page is rendered from, unless a case failed."""
         if self.done.ok:
-            core.write(path, text)
+            core.write_rows(path, rows)
         else:
             self.note(f"{path.name} stays as it was: not all cases passed")
 

@@ -106,7 +106,7 @@ def _lines(letter: Letter) -> str:
 
 
 def _struct(_: Letter) -> str:
-    for row in report.stored(bench.COUNTS):
+    for row in report.stored():
         if (row.what, row.unit, row.kernel) == ("struct-kmem_cache-shift-10", "bytes", "pinned"):
             return f"{row.median:,.0f} bytes with 1,024"
     raise LabError(f"{bench.COUNTS} has no size of struct kmem_cache: restore it")
@@ -116,7 +116,7 @@ PLACES: dict[str, Callable[[Letter], str]] = {
     "kver": lambda _: fetch.pin().version,
     "package": lambda letter: git(letter.source, "log", "-1", "--format=%s", letter.base),
     "rules": _rules,
-    "objcode": _fast, "bench": lambda _: bench_results.brief(report.stored(bench.COUNTS)).rstrip("\n"),
+    "objcode": _fast, "bench": lambda _: bench_results.brief(report.stored()).rstrip("\n"),
     "lines": _lines, "struct": _struct,
 }
 

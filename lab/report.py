@@ -54,19 +54,10 @@ BLOCK = re.compile(r"(<!-- report: ([a-z-]+) -->\n).*?(<!-- end -->\n)", re.S)
 COSTS = core.LAB / "suites/bench.costs"
 
 
-def stored(path: Path) -> list[Row]:
-    """Return what is in a file of counts."""
-    rows = []
-    for number, line in enumerate(path.read_text().splitlines(), 1):
-        if line.startswith("#"):
-            continue
-        try:
-            figure, what, unit, kernel, value = line.split("\t")
-            rows.append(Row(figure, what, unit, kernel, float(value), float(value), float(value), 1))
-        except ValueError:
-            raise core.LabError(f"{path}:{number} is not FIGURE, WHAT, UNIT, KERNEL and a number: "
-                                "restore it, or run lab bench --store") from None
-    return rows
+def stored() -> list[Row]:
+    """Return what was counted."""
+    return [Row(figure, what, unit, kernel, float(value), float(value), float(value), 1)
+            for figure, what, unit, kernel, value in bench.stored()]
 
 
 def costs(rows: list[Row]) -> str:
@@ -196,7 +187,7 @@ def tools(path: Path = TOOLS) -> str:
 
 def blocks() -> dict[str, str]:
     """Return what each block holds."""
-    rows = stored(bench.COUNTS)
+    rows = stored()
     kinds = "^(own|alias|const|static|static-alias) (pair|kfree|accounted|zeroed|bulk16)$"
 
     def table(figure: str, unit: str, pattern: str = ".", ratio: bool = False) -> str:

@@ -69,7 +69,6 @@ LONG = [
     replace(BPF, rounds=3000, bound=3600),
 ]
 CONTROL = Plan("base-x86-stress", control=True)
-HEAD = "# SPDX-License-Identifier: GPL-2.0\n# suite, kernel, seed, and what FIGURES finds on the console\n"
 FIGURES = re.compile(r"# (\d+) rounds, (\d+) operations, (\d+) handles created, (\d+) storages seen, slab memory (\d+) kB before and "
                      r"(\d+) kB after.*# control: (\d+) stale names, (\d+) dangling links, (\d+) dead names in slabinfo, "
                      r"(\d+) wrong sizes", re.S)
@@ -114,7 +113,7 @@ def keep(t: ktap.Suite, logs: dict[str, Path]) -> None:
         if not found:
             raise core.LabError(f"{log} does not say what the stress counted")
         rows.append([t.done.suite, kernel, str(SHORT.seed), *found.groups()])
-    t.store(report.STRESS, HEAD + "".join("\t".join(row) + "\n" for row in rows))
+    t.store(report.STRESS, rows)
 
 
 def images(work: Path, program: Path) -> list[str]:

@@ -25,7 +25,6 @@ HERE = Path(__file__).parent
 TABLE, SEEN = HERE / "arch.toml", HERE / "arch.seen"
 ROW = {"qemu": str, "debian?": str, "arch?": str, "triple?": str, "config?": [str], "boots?": [str], "args?": str, "suites?": str,
        "mute?": bool}
-HEAD = "# SPDX-License-Identifier: GPL-2.0\n# name, bits, endian, KiB of a page, bytes of kmalloc(1), passed, skipped\n"
 BOUND = 600
 
 
@@ -117,7 +116,7 @@ def seen() -> dict[str, list[str]]:
 
 def keep(rows: dict[str, Row], have: dict[str, list[str]]) -> None:
     """Store what was seen, in the order of arch.toml."""
-    core.write(SEEN, HEAD + "".join("\t".join([name, *have[name]]) + "\n" for name in rows if name in have))
+    core.write_rows(SEEN, ([name, *have[name]] for name in rows if name in have))
 
 
 def page() -> str:

@@ -162,7 +162,7 @@ def run_minutes(name: str, minutes: int, argv: list[str]) -> results.Result:
             t.log(state.log)
         rows[0][0] = f"flavour {debian.flavour(os.environ.get('FLAVOUR', ''))}, {args.minutes} minutes of load: {t.done.closing}"
         if args.store:
-            t.store(report.DISTRO, "# SPDX-License-Identifier: GPL-2.0\n" + "".join("\t".join(row) + "\n" for row in rows))
+            t.store(report.DISTRO, rows)
     return t.done
 
 

@@ -26,7 +26,6 @@ import verdict
 from git import commit_of
 
 UNITS = core.LAB / "suites/fleet.units"
-HEAD = "# SPDX-License-Identifier: GPL-2.0\n# machine, module, use, rounds, times used, static caches, and whether all was well\n"
 # A round takes some fifty seconds beside the other kernel, and minutes beside builds.
 PLAN = stress.Plan("fleet", rounds=20, only="fleet", bound=5400, mem=2048)
 # The first units under User-mode Linux, and where their code is, which alone is converted.
@@ -125,8 +124,7 @@ def unseen(static: set[str], of_control: list[list[str]], control: set[str], con
 
 def keep(t: ktap.Suite, machine: str, found: list[list[str]]) -> None:
     """Store what was seen on a machine, in place of what was."""
-    rows = [row for row in report.table_rows(report.FLEET) if row[0] != machine] + [[machine, *row] for row in found]
-    t.store(report.FLEET, HEAD + "".join("\t".join(row) + "\n" for row in rows))
+    t.store(report.FLEET, [row for row in report.table_rows(report.FLEET) if row[0] != machine] + [[machine, *row] for row in found])
 
 
 def run_units(suite: str, what_it_is: str | None, sample: tuple[str, ...], plan: stress.Plan, argv: list[str]) -> results.Result:

@@ -24,7 +24,6 @@ import tree
 
 PATHS = ["kmem_cache_alloc_noprof", "kmem_cache_alloc_node_noprof", "kmem_cache_free", "kfree",
          "__kmalloc_noprof", "__kmalloc_cache_noprof", "__check_heap_object"]
-HEAD = "# SPDX-License-Identifier: GPL-2.0\n# Function, instructions on its straight path: pinned, ours.\n"
 # Bytes of struct kmem_cache, and of a static cache, with 1024 nodes.
 LIMIT = 256
 # Where the core's pointers to caches are: those that became constants need a symbol as before.
@@ -124,13 +123,13 @@ def run(argv: list[str]) -> results.Result:
             with core.lock(kernel.lock), core.step(f"compile mm/slub.c and others of {kernel.name}"):
                 kernel.configure()
                 kernel.make(*(f"{name}.o" for name in FILES), log=core.LOG / f"{kernel.name}.log")
-        rows, lengths = [f"{'instructions on the fast path':<30} {'pinned':>9} {'ours':>9}"], list[str]()
+        rows, lengths = [f"{'instructions on the fast path':<30} {'pinned':>9} {'ours':>9}"], list[list[str]]()
         for function in PATHS:
             pinned, ours = (straight(listing(kernel, function)) for kernel in kernels.values())
             why = compare(function, pinned, ours)
             t.result(function, not why, why)
             rows.append(f"{function:<30} {len(pinned):9} {len(ours):9}")
-            lengths.append(f"{function}\t{len(pinned)}\t{len(ours)}\n")
+            lengths.append([function, str(len(pinned)), str(len(ours))])
         for what, other in (("one instruction less", ours[:9] + ours[10:]), ("another order", ours[::-1])):
             t.result(f"planted: {what} is reported", bool(compare(function, ours, other)))
         had, has = (symbols(kernel) for kernel in kernels.values())
@@ -145,5 +144,5 @@ def run(argv: list[str]) -> results.Result:
         rows.append(f"{'a static cache, bytes':<30} {'-':>9} {static:9}")
         t.note("\n".join(rows))
         if args.store:
-            t.store(report.FAST, HEAD + "".join(lengths))
+            t.store(report.FAST, lengths)
     return t.done

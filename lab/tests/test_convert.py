@@ -72,9 +72,10 @@ class Units(Scratch):
 
     def test_row(self) -> None:
         unit = convert.Unit([("a.c", "3", "a", "can have static storage")], ["a.c"], ["To: A <a@b.c>", "Cc: l@b.c"])
-        self.assertEqual(convert.row("CROWS", unit), "CROWS\t1\t1\t1\tl@b.c\t1")
-        seen = "# a comment\n" + convert.row("CROWS", unit) + "\nJAYS\t2\t0\t0\t-\t0\n"
-        self.patch(report, CONVERSIONS=self.file("convert.seen", seen))
+        self.assertEqual(convert.row("CROWS", unit), ["CROWS", "1", "1", "1", "l@b.c", "1"])
+        self.patch(report, CONVERSIONS=self.file("convert.seen", "# a comment\nwhat was\n"))
+        core.write_rows(report.CONVERSIONS, [convert.row("CROWS", unit), ["JAYS", "2", "0", "0", "-", "0"]])
+        self.assertEqual(report.CONVERSIONS.read_text(), "# a comment\nCROWS\t1\t1\t1\tl@b.c\t1\nJAYS\t2\t0\t0\t-\t0\n")
         self.assertIn("3 sites in 2 subsystems: 1 are converted by 1 patches, which change 1 files.", report.conversions())
         self.assertIn("| CROWS | 1 | 1 | 1 | l@b.c | 1 |\n", report.conversions())
 

@@ -141,8 +141,9 @@ class Ktap(Scratch):
         with contextlib.redirect_stdout(io.StringIO()) as said, ktap.Suite("some") as t:
             for ok, text in ((True, "one"), (True, "two"), (False, "two")):
                 t.result(text, ok)
-                t.store(self.dir / "seen", text if ok else "three")
-                self.assertEqual((self.dir / "seen").read_text(), text)
+                t.store(self.dir / "seen", [[text if ok else "three", "1"]])
+                self.assertEqual(core.rows(self.dir / "seen", str, int), [[text, "1"]])
+        self.assertTrue((self.dir / "seen").read_text().startswith("# SPDX-License-Identifier: GPL-2.0\n"))
         self.assertIn("# seen stays as it was: not all", said.getvalue())
 
     def test_wrong_plan_fails(self) -> None:
