@@ -212,8 +212,8 @@ def table(rows: list[Row], figure: str, unit: str, heading: str, pattern: str = 
     if not names:
         return ""
     kernels = [kernel for kernel in TITLES if any(kernel == have for _, have in found)]
-    lines = ["", heading, "", "| | " + " | ".join(TITLES[kernel] for kernel in kernels) +
-             f" | {'ours / pinned' if ratio else 'ours - pinned'} |", "|---|" + "---:|" * (len(kernels) + 1)]
+    heads = [*(TITLES[kernel] for kernel in kernels), "ours / pinned" if ratio else "ours - pinned"]
+    lines = list[list[str]]()
     for what in names:
         ours, pinned = found.get((what, "ours")), found.get((what, "pinned"))
         beside = "-"
@@ -224,9 +224,8 @@ def table(rows: list[Row], figure: str, unit: str, heading: str, pattern: str = 
                 beside = number(ours.median - pinned.median)
             elif pinned.median:
                 beside = f"{ours.median / pinned.median:.3f}"
-        lines.append(f"| {what} | " + " | ".join(cell(found.get((what, kernel))) for kernel in kernels) +
-                     f" | {beside} |")
-    return "\n".join([*lines, ""])
+        lines.append([what, *(cell(found.get((what, kernel))) for kernel in kernels), beside])
+    return f"\n{heading}\n\n{core.markdown(' | '.join(['', *(f'{head}:' for head in heads)]), lines)}"
 
 
 def sheaves(rows: list[Row]) -> str:
@@ -237,16 +236,15 @@ def sheaves(rows: list[Row]) -> str:
     kernels = [kernel for kernel in TITLES if ("after-boot", "shared-slots", kernel) in at]
     if not struct or not header or "pinned" not in kernels:
         return ""
-    lines = ["", "Bytes of sheaves that sharing saves after boot, computed: where a name has no",
-             f"storage of its own, each CPU has no struct ({number(struct)} bytes) and no main sheaf ({number(header)}",
-             "and 8 for each object) for it.  Spare sheaves come on top.", "",
-             "| CPUs | " + " | ".join(TITLES[kernel] for kernel in kernels) + " |",
-             "|---:|" + "---:|" * len(kernels)]
+    lines = []
     for cpus in (2, 64, 512):
         saved = (cpus * (at["after-boot", "shared-sheaves", kernel] * (struct + header) +
                          8 * at["after-boot", "shared-slots", kernel]) for kernel in kernels)
-        lines.append(f"| {cpus} | " + " | ".join(number(value) for value in saved) + " |")
-    return "\n".join([*lines, ""])
+        lines.append([str(cpus), *map(number, saved)])
+    return "\n".join(["", "Bytes of sheaves that sharing saves after boot, computed: where a name has no",
+                      f"storage of its own, each CPU has no struct ({number(struct)} bytes) and no main sheaf ({number(header)}",
+                      "and 8 for each object) for it.  Spare sheaves come on top.", "",
+                      core.markdown(" | ".join(["CPUs:", *(f"{TITLES[kernel]}:" for kernel in kernels)]), lines)])
 
 
 def pairs(rows: list[Row], figure: str, pattern: str, unit: str) -> list[tuple[float, float]]:

@@ -184,6 +184,14 @@ def write_rows(path: Path, rows: Iterable[Iterable[str]]) -> None:
     write(path, "".join(f"{line}\n" for line in [*head, *("\t".join(row) for row in rows)]))
 
 
+def markdown(heads: str, rows: Iterable[Iterable[str]]) -> str:
+    """Return a table in Markdown, with bars between its heads: one that ends in a colon is of numbers."""
+    names = heads.split(" | ")
+    lines = [f"| {' | '.join(name.rstrip(':') for name in names)} |".replace("|  |", "| |"),
+             f"|{''.join('---:|' if name.endswith(':') else '---|' for name in names)}"]
+    return "\n".join([*lines, *(f"| {' | '.join(row)} |" for row in rows), ""])
+
+
 def write(path: Path, data: str | bytes, executable: bool | None = None) -> bool:
     """Write a file whole or not at all, executable or not; one that is equal stays untouched.  Return whether it was written."""
     data = data.encode() if isinstance(data, str) else data

@@ -68,9 +68,8 @@ def costs(rows: list[Row]) -> str:
         if pairs:
             pinned, ours = max(pairs, key=lambda pair: pair[1] / pair[0])
             texts = [f"{value:,.1f}".removesuffix(".0") for value in (pinned, ours)]
-            lines.append((-ours / pinned, f"| {title.format(n=len(pairs))} | {' | '.join(texts)} | {ours / pinned:.3f} |"))
-    return "\n".join(["| counted | pinned | ours | ours / pinned |", "|---|---:|---:|---:|",
-                      *(line for _, line in sorted(lines, key=lambda line: line[0])), ""])
+            lines.append((-ours / pinned, [title.format(n=len(pairs)), *texts, f"{ours / pinned:.3f}"]))
+    return core.markdown("counted | pinned: | ours: | ours / pinned:", (line for _, line in sorted(lines, key=lambda line: line[0])))
 
 
 def converted(rows: list[Row]) -> str:
@@ -80,13 +79,13 @@ def converted(rows: list[Row]) -> str:
              dict.fromkeys(row.what for row in rows if (row.figure, row.unit) == ("work", unit))]
     asked += [("size", f"image{part}", "bytes") for part in ("-text", "-data", "-bss", "")]
     asked += [("memory", what, "kB") for what in ("after-boot kB", "after-work kB")] + [("memory", "image+Slab", "bytes")]
-    lines, less, calls = list[str](), 0, 0
+    lines, less, calls = list[list[str]](), 0, 0
     for figure, what, unit in asked:
         pinned, ours, all_ = (at.get((figure, what, unit, kernel)) for kernel in ("pinned", "ours", "converted"))
         if pinned is None or ours is None or all_ is None:
             continue
-        lines.append(f"| {what}, {unit} | " + " | ".join(bench_results.number(round(value, 1)) for value in (pinned, ours, all_)) +
-                     f" | {all_ / ours:.4f} |")
+        lines.append([f"{what}, {unit}", *(bench_results.number(round(value, 1)) for value in (pinned, ours, all_)),
+                      f"{all_ / ours:.4f}"])
         if unit == "loads":
             calls, less = calls + 1, less + (all_ < ours)
     if not lines:
@@ -96,40 +95,34 @@ def converted(rows: list[Row]) -> str:
     return "\n".join([f"With the whole tree converted {less} of {calls} system calls make fewer loads than with the core's caches",
                       f"alone. The image has {abs(image):,.0f} bytes {'more' if image > 0 else 'less'}, image and slab caches after boot "
                       f"together {abs(both):,.0f} {'more' if both > 0 else 'less'}.", "",
-                      "| counted | pinned | the core converted | the whole tree converted | whole / core |", "|---|---:|---:|---:|---:|", *lines, ""])
+                      core.markdown("counted | pinned: | the core converted: | the whole tree converted: | whole / core:", lines)])
 
 
 def minutes(path: Path) -> str:
     """What a command needs.  A number that nobody measured is not there."""
-    lines = ["| command | from nothing | a fresh clone, objects in ccache | when all is built | disk |", "|---|---|---|---|---|"]
     keys = ("nothing", "ccache", "built", "disk")
-    for command, row in core.tables(path, {"*": {f"{key}?": str for key in keys}}).items():
-        cells = [row.get(key, "not measured") for key in keys]
-        lines.append(f"| `{command}` | {' | '.join(cells)} |")
-    return "\n".join([*lines, ""])
+    rows = core.tables(path, {"*": {f"{key}?": str for key in keys}})
+    return core.markdown("command | from nothing | a fresh clone, objects in ccache | when all is built | disk",
+                         ([f"`{command}`", *(row.get(key, "not measured") for key in keys)] for command, row in rows.items()))
 
 
 def series(top: Path = core.TOP, recipients: Path = RECIPIENTS) -> str:
     """What each series is made of."""
     people = core.tables(recipients, {"*": int}) if recipients.is_file() else {}
-    lines = ["| series | patches | mm/ added | mm/ removed | other files | largest patch | recipients |",
-             "|---|---:|---:|---:|---:|---:|---:|"]
-    for part, mails in parts.stored(top):
-        size = parts.size(mails)
-        lines.append(f"| {part.folder} | {size.patches} | {size.mm_added:,} | {size.mm_removed:,} | "
-                     f"{len(size.others)} | {size.largest:,} | {people.get(part.folder, 'not counted')} |")
-    return "\n".join([*lines, ""])
+    sizes = [(part.folder, parts.size(mails)) for part, mails in parts.stored(top)]
+    return core.markdown("series | patches: | mm/ added: | mm/ removed: | other files: | largest patch: | recipients:", (
+        [folder, str(size.patches), f"{size.mm_added:,}", f"{size.mm_removed:,}", str(len(size.others)), f"{size.largest:,}",
+         str(people.get(folder, "not counted"))] for folder, size in sizes))
 
 
 def conversions() -> str:
     """What each subsystem would get with all of the tree converted."""
-    lines = ["| subsystem | sites | converted | files | lists | people |", "|---|---:|---:|---:|---|---:|"]
     rows = table_rows(CONVERSIONS)
-    lines += [f"| {' | '.join(cells)} |" for cells in rows]
     sums = [sum(int(cells[n]) for cells in rows) for n in (1, 2, 3)]
     patches = sum(cells[3] != "0" for cells in rows)
     return "\n".join([f"{sums[0]} sites in {len(rows)} subsystems: {sums[1]} are converted by {patches} patches, "
-                      f"which change {sums[2]} files.", "", *lines, ""])
+                      f"which change {sums[2]} files.", "",
+                      core.markdown("subsystem | sites: | converted: | files: | lists | people:", rows)])
 
 
 def table_rows(path: Path) -> list[list[str]]:
@@ -145,27 +138,22 @@ def fleet() -> str:
         lines += [f"Under {machine} {len(mine)} units, each with the modules that it needs, were loaded and unloaded at least "
                   f"{min(int(row[2]) for row in mine)} times, {sum(row[5] == 'yes' for row in mine)} of them with nothing to "
                   f"report. {sum(row[4] == 'yes' for row in mine)} set up static caches themselves.", "",
-                  "| module | use | rounds | used | static caches of its own | well |", "|---|---|---:|---:|---|---|",
-                  *(f"| {' | '.join(row)} |" for row in mine), ""]
-    lines += ["| not loaded | it wants |", "|---|---|", *(f"| {' | '.join(row)} |" for row in table_rows(NOT_LOADED)), ""]
+                  core.markdown("module | use | rounds: | used: | static caches of its own | well", mine)]
+    lines.append(core.markdown("not loaded | it wants", table_rows(NOT_LOADED)))
     return "\n".join(lines if rows else ["It has not run yet.", "", *lines])
 
 
 def stress() -> str:
     """What the suites of the stress left with --store: what the guests did, and what of it was wrong."""
-    lines = ["| suite | kernel | seed | rounds | operations | handles | storages | slab memory, kB | afterwards | "
-             "stale names | dangling links | dead names | wrong sizes |", "|---|---|" + "---:|" * 11]
-    for cells in table_rows(STRESS):
-        lines.append(f"| {' | '.join([*cells[:3], *(f'{int(cell):,}' for cell in cells[3:])])} |")
-    return "\n".join([*lines, ""])
+    return core.markdown("suite | kernel | seed: | rounds: | operations: | handles: | storages: | slab memory, kB: | afterwards: | "
+                         "stale names: | dangling links: | dead names: | wrong sizes:",
+                         ([*cells[:3], *(f"{int(cell):,}" for cell in cells[3:])] for cells in table_rows(STRESS)))
 
 
 def times() -> str:
     """How long things took beside the pinned kernel, boot by boot."""
-    lines = ["| time, in that of the pinned kernel | median | quartiles |", "|---|---:|---|"]
-    lines += [f"| {what} | {float(median):.2f} | {float(low):.2f}, {float(high):.2f} |"
-              for what, median, low, high in table_rows(bench.TIMES)]
-    return "\n".join([*lines, ""])
+    return core.markdown("time, in that of the pinned kernel | median: | quartiles", (
+        [what, f"{float(median):.2f}", f"{float(low):.2f}, {float(high):.2f}"] for what, median, low, high in table_rows(bench.TIMES)))
 
 
 def distro() -> str:
@@ -173,16 +161,13 @@ def distro() -> str:
     rows = table_rows(DISTRO)
     if not rows:
         return "It has not run yet.\n"
-    return "\n".join([f"{rows[0][0].capitalize()}.", "", "| | Debian's binary | ours |", "|---|---|---|",
-                      *(f"| {' | '.join(row)} |" for row in rows[1:]), ""])
+    return f"{rows[0][0].capitalize()}.\n\n" + core.markdown(" | Debian's binary | ours", rows[1:])
 
 
 def tools(path: Path = TOOLS) -> str:
     """What `lab test tools -- --store` left: what tools said of both kernels."""
-    lines = ["| tool | version | asked | control | ours | verdict |", "|---|---|---|---|---|---|"]
-    for cells in table_rows(path):
-        lines.append("| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |")
-    return "\n".join([*lines, ""])
+    return core.markdown("tool | version | asked | control | ours | verdict",
+                         ((cell.replace("|", "\\|") for cell in cells) for cells in table_rows(path)))
 
 
 def blocks() -> dict[str, str]:
@@ -194,8 +179,8 @@ def blocks() -> dict[str, str]:
         return bench_results.table(rows, figure, unit, "", pattern, ratio).lstrip("\n")
     return {"costs": costs(rows), "converted": converted(rows), "minutes": minutes(MINUTES), "series": series(), "conversions": conversions(),
             "tools": tools(), "arch": arch.page(), "fleet": fleet(), "distro": distro(), "stress": stress(), "times": times(),
-            "fast": "\n".join(["| instructions on the fast path | pinned | ours |", "|---|---:|---:|",
-                               *(f"| `{name}` | {pinned} | {ours} |" for name, pinned, ours in table_rows(FAST)), ""]),
+            "fast": core.markdown("instructions on the fast path | pinned: | ours:", (
+                [f"`{name}`", pinned, ours] for name, pinned, ours in table_rows(FAST))),
             "unproven": f"{', '.join(check.UNPROVEN)}.\n",
             "instructions": table("micro", "instructions", kinds), "loads": table("micro", "loads", kinds),
             "modules": table("micro", "instructions", "^module-.* (pair|kfree|bulk16)$"),

@@ -123,10 +123,9 @@ def page() -> str:
     """Return the table for docs/testing.md."""
     rows, cannot = table()
     have = seen()
-    lines = ["| machine | bits | endian | page, KiB | smallest kmalloc | passed | skipped |", "|---|---:|---|---:|---:|---:|---:|"]
-    lines += [f"| {' | '.join([name, *have.get(name, ['not run', *[''] * 5])])} |" for name in rows]
-    return "\n".join([*lines, "", "| cannot be run | first error |", "|---|---|",
-                      *(f"| {name} | {why} |" for name, why in cannot.items()), ""])
+    return core.markdown("machine | bits: | endian | page, KiB: | smallest kmalloc: | passed: | skipped:",
+                         ([name, *have.get(name, ["not run", *[""] * 5])] for name in rows)) + "\n" + \
+        core.markdown("cannot be run | first error", cannot.items())
 
 
 def run(argv: list[str]) -> results.Result:
