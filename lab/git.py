@@ -5,7 +5,6 @@ Neither may change a hash or a patch.
 """
 
 import os
-from collections.abc import Sequence
 from pathlib import Path
 
 import core
@@ -38,14 +37,8 @@ def log(repo: Path, form: str, *what: str) -> list[str]:
     return [one.lstrip("\n") for one in text.split("\0")[:-1]]
 
 
-def user(args: Sequence[str]) -> str:
+def user(*args: str) -> str:
     """Run git in our repository as the user configured it."""
-    keep = dict(os.environ)
-    for name in [name for name in os.environ if name.startswith("GIT_")]:
-        del os.environ[name]
-    os.environ |= _USER
-    try:
-        return core.run(["git", "-C", core.TOP, *args], check=False).stdout.strip()
-    finally:
-        os.environ.clear()
-        os.environ |= keep
+    without = [word for name in os.environ if name.startswith("GIT_") for word in ("-u", name)]
+    mine = [f"{name}={value}" for name, value in _USER.items()]
+    return core.run(["env", *without, *mine, "git", "-C", core.TOP, *args], check=False).stdout.strip()

@@ -151,7 +151,7 @@ class Sender:
 
     @classmethod
     def configured(cls, signoff: bool, version: int) -> "Sender":
-        ident = git_module.user(["var", "GIT_COMMITTER_IDENT"]).rpartition(">")[0]
+        ident = git_module.user("var", "GIT_COMMITTER_IDENT").rpartition(">")[0]
         name, _, email = ident.rpartition(" <")
         if not email:
             raise LabError("git does not know who you are: git config user.name and user.email")
