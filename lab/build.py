@@ -186,6 +186,11 @@ def options(text: str) -> dict[str, str]:
     return {off or on: "n" if off else value for off, on, value in found}
 
 
+def modules(out: Path) -> list[Path]:
+    """Return the modules of a kernel that is built."""
+    return [(out / line).with_suffix(".ko") for line in (out / "modules.order").read_text().split()]
+
+
 def environment() -> dict[str, str]:
     """Return what ccache is to find in the environment, and without what make that called us was told."""
     return {"CCACHE_DIR": os.environ.get("CCACHE_DIR") or str(core.CACHE / "ccache"), "CCACHE_NOHASHDIR": "1",

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import boot
+import build
 import core
 import deb
 import debian
@@ -244,15 +245,13 @@ def boot_one(name: str, release: str, image: Path, minutes: float, outside: Path
     return State(name, work / "out", log, "" if done.ok else done.how)
 
 
-def both(flavour: str = "", minutes: float = 5) -> tuple[State, State]:
-    """Boot the control and ours at the same time."""
+def both(flavour: str, minutes: float) -> tuple[State, State, list[Path]]:
+    """Boot the control and ours at the same time; return also the modules that ours was built with."""
     flavour = debian.flavour(flavour)
     guests.tool_path()
     package = deb.ensure(flavour)
     release = f"{debian.table()['release']}-{flavour}"
     control = debian.packages("linux-base", *(f"linux-{part}-{release}" for part in ("base", "binary", "modules", "image")))
-    core.write(WORK / "built", "".join(f"{(package.out / line).with_suffix('.ko')}\n" for line in
-                                       (package.out / "modules.order").read_text().split()))
     image = userspace([*control, package.deb("image")])
     tools(WORK)
     with ThreadPoolExecutor() as pool:
@@ -263,4 +262,4 @@ def both(flavour: str = "", minutes: float = 5) -> tuple[State, State]:
     for state in (first, second):
         if not state.text("boot/sharing"):
             raise LabError(f"{state.name} did not come up: see {state.log}")
-    return first, second
+    return first, second, build.modules(package.out)

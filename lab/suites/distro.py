@@ -148,7 +148,7 @@ def run_minutes(name: str, minutes: int, argv: list[str]) -> results.Result:
     if os.environ.get("MODULES"):
         raise core.UsageError("MODULES= is for make deb: leave it out, the modules of lab/configs/deb.modules are loaded here")
     with ktap.Suite(name) as t:
-        control, ours = distro.both(os.environ.get("FLAVOUR", ""), args.minutes)
+        control, ours, built = distro.both(os.environ.get("FLAVOUR", ""), args.minutes)
         t.note(f"Debian {debian.table()['userspace']['suite']}: {control.text('versions').strip()}")
         rows = [["", "control", "ours"], *side_by_side(control, ours)]
         t.note("\n".join(f"{what:<28} {one:<52} {two}" for what, one, two in rows))
@@ -156,8 +156,7 @@ def run_minutes(name: str, minutes: int, argv: list[str]) -> results.Result:
             t.note(f"boot messages of {one.name} only:")
             t.note("\n".join(f"    {line}" for line in distro.only_here(one.text("dmesg").splitlines(),
                                                                        two.text("dmesg").splitlines())[:60]))
-        paths = map(Path, (distro.WORK / "built").read_text().splitlines())
-        judge(t, control, ours, {path.stem.replace("-", "_"): path for path in paths})
+        judge(t, control, ours, {path.stem.replace("-", "_"): path for path in built})
         for state in (control, ours):
             t.log(state.log)
         rows[0][0] = f"flavour {debian.flavour(os.environ.get('FLAVOUR', ''))}, {args.minutes} minutes of load: {t.done.closing}"

@@ -43,18 +43,13 @@ def units() -> list[list[str]]:
 
 def static_caches(out: Path) -> set[str]:
     """Return the modules that set up static caches, as the kernel writes their names."""
-    paths = [out / Path(line).with_suffix(".ko") for line in (out / "modules.order").read_text().split()]
-    found = set()
-    for path in paths:
-        if " U __kmem_cache_setup_args\n" in core.run(["nm", "-u", path]).stdout:
-            found.add(path.stem.replace("-", "_"))
-    return found
+    return {path.stem.replace("-", "_") for path in build.modules(out)
+            if " U __kmem_cache_setup_args\n" in core.run(["nm", "-u", path]).stdout}
 
 
 def chain(out: Path, name: str) -> list[Path]:
     """The modules that name needs, in the order of loading, and itself."""
-    known = {Path(line).stem.replace("_", "-"): out / Path(line).with_suffix(".ko")
-             for line in (out / "modules.order").read_text().split()}
+    known = {path.stem.replace("_", "-"): path for path in build.modules(out)}
     found: list[Path] = []
 
     def add(one: str) -> None:
