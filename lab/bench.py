@@ -288,9 +288,7 @@ def main(argv: list[str]) -> int:
         parser.error("--log is for --here")
     if opts.here:
         return here.measure(opts.log)
-    for figure in opts.figure:
-        if figure not in FIGURES:
-            parser.error(f"there is no figure '{figure}': there is {', '.join(FIGURES)}")
+    core.known("figure", opts.figure, FIGURES)
     (DIR / "log").mkdir(parents=True, exist_ok=True)
     if opts.store:
         rows = counted(measured())

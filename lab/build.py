@@ -209,10 +209,9 @@ def variants() -> dict[str, dict[str, Any]]:
 
 def row_of(variant: str) -> dict[str, Any]:
     """Return the row of that variant."""
-    known = variants()
-    if variant not in known:
-        raise core.UsageError(f"there is no variant '{variant}': there is {', '.join(known)}")
-    row: dict[str, Any] = known[variant]
+    rows = variants()
+    core.known("variant", [variant], rows)
+    row: dict[str, Any] = rows[variant]
     return row
 
 

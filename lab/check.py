@@ -134,9 +134,7 @@ def main(argv: list[str]) -> int:
     parser.add_argument("-j", "--jobs", type=core.within(1), default=min(2, core.JOBS), help="how many at a time")
     parser.add_argument("suite", nargs="*", help=f"only these; there is {' '.join(known)}")
     args = parser.parse_args(argv)
-    unknown = [name for name in args.suite if name not in known]
-    if unknown:
-        raise core.UsageError(f"there is no suite '{unknown[0]}': there is {' '.join(known)}")
+    core.known("suite", args.suite, known)
     if changes := list(filter(os.environ.get, testing.CHANGES)):
         raise core.UsageError(f"{changes[0]}= makes a part of a suite: leave it out, or name the suite to lab test")
     if not args.suite and not (core.BUILD / "linux").exists():

@@ -19,7 +19,7 @@ import sys
 import threading
 import time
 import tomllib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import FrameType
 from typing import Any, NoReturn
@@ -75,6 +75,13 @@ def within(low: int, high: int = 1 << 40) -> Callable[[str], int]:
             raise argparse.ArgumentTypeError(f"{text} is no number from {low} to {high}")
         return int(text)
     return number
+
+
+def known(kind: str, asked: Iterable[str], there: Collection[str]) -> None:
+    """Raise unless all names that are asked for are there."""
+    for name in asked:
+        if name not in there:
+            raise UsageError(f"there is no {kind} '{name}': there is {', '.join(there)}")
 
 
 def flag(name: str) -> bool:

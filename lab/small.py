@@ -196,8 +196,7 @@ def run_cases(suite: str, cases: type[Project], about: str, argv: list[str]) -> 
     parser = argparse.ArgumentParser(prog=f"lab test {suite} --", description=about)
     parser.add_argument("case", nargs="*", help=" ".join(known))
     chosen = parser.parse_args(argv).case or known
-    if unknown := [one for one in chosen if one not in known]:
-        raise core.UsageError(f"there is no case '{unknown[0]}': there is {' '.join(known)}")
+    core.known("case", chosen, known)
     with tempfile.TemporaryDirectory() as folder, ktap.Suite(suite, len(chosen)) as t:
         root, said = Path(folder) / "t", io.StringIO()
         with contextlib.redirect_stdout(said):

@@ -51,9 +51,7 @@ def main(argv: list[str]) -> int:
     suites = parser.parse_args(argv[:cut]).suite
     if not suites:
         parser.error(f"which suite? {' '.join(names())}")
-    known = names()
-    if unknown := [name for name in suites if name not in known]:
-        raise core.UsageError(f"there is no suite '{unknown[0]}': there is {' '.join(known)}")
+    core.known("suite", suites, names())
     done = [run_suite(name, argv[cut + 1:]) for name in suites]
     if len(done) > 1:
         print(results.table(done))

@@ -135,8 +135,7 @@ def run(argv: list[str]) -> results.Result:
     parser.add_argument("name", nargs="*", help=f"default: {' '.join(rows)}")
     args = parser.parse_args(argv)
     chosen = args.name or list(rows)
-    if unknown := [name for name in chosen if name not in rows]:
-        raise core.UsageError(f"there is no machine '{unknown[0]}': there is {' '.join(rows)}")
+    core.known("machine", chosen, rows)
     if args.store and os.environ.get("FILTER"):
         raise core.UsageError("--store is for all suites: leave out FILTER=")
     with ktap.Suite("arch") as t:

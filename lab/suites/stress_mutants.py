@@ -69,9 +69,7 @@ def run(argv: list[str]) -> results.Result:
     parser = argparse.ArgumentParser(prog="lab test stress_mutants --", description=__doc__)
     parser.add_argument("mutant", nargs="*", help=f"{' '.join(known)} (all)")
     chosen = parser.parse_args(argv).mutant or known
-    for name in chosen:
-        if name not in known:
-            parser.error(f"there is no mutants/{name}.patch")
+    core.known("mutant", chosen, known)
     with ktap.Suite("stress_mutants", len(chosen)) as t:
         for name in chosen:
             patch = MUTANTS / f"{name}.patch"
