@@ -150,8 +150,10 @@ def measure_exact(figure: str, reps: int, most: int) -> None:
     if figure == "work":
         agree(bench_results.read(DIR.glob("log/*.work.log")))
     if figure == "memory":
-        core.write(DIR / "log/all.image.log", "".join(f"bench: size {what}@{kernel} 1 : {size}\n" for kernel, out in outs.items()
-                                                      for what, size in image_bytes(out).items()))
+        # Text, data and bss of each kernel, and all of it.
+        lines = [f"bench: size image{part}@{kernel} 1 : {size}\n" for kernel, out in outs.items() for part, size in
+                 zip(("-text", "-data", "-bss", ""), core.run(["size", out / "vmlinux"]).stdout.splitlines()[1].split())]
+        core.write(DIR / "log/all.image.log", "".join(lines))
 
 
 def agree(rows: list[bench_results.Row]) -> None:
@@ -164,12 +166,6 @@ def agree(rows: list[bench_results.Row]) -> None:
         again = at.get((f"{kernel}-again", what, unit), count)
         if unit in ("instructions", "loads") and abs(again / count - 1) > (.002 if what.startswith("mount") else .001):
             raise core.LabError(f"{what} on {kernel}: {count} {unit}, and {again} in another boot: not comparable")
-
-
-def image_bytes(out: Path) -> dict[str, int]:
-    """Text, data and bss of a kernel, and all of it."""
-    sizes = core.run(["size", out / "vmlinux"]).stdout.splitlines()[1].split()[:4]
-    return dict(zip(("image-text", "image-data", "image-bss", "image"), map(int, sizes)))
 
 
 def measure_native(reps: int, most: int, boots: int) -> None:

@@ -39,6 +39,11 @@ class Row:
     high: float
     repetitions: int
 
+    @classmethod
+    def of(cls, key: Key, sample: list[float]) -> "Row":
+        median, low, high = (round(quantile(sample, q), 3) for q in (.5, .25, .75))
+        return cls(*key, median, low, high, len(sample))
+
     @property
     def exact(self) -> bool:
         """Whether it is the same wherever the same compiler built the kernels."""
@@ -170,11 +175,7 @@ def read(logs: Iterable[Path]) -> list[Row]:
         pinned = boots.get((figure, what, unit, "pinned"), {})
         for boot in own.keys() & pinned.keys() if kernel != "pinned" else ():
             values[figure, what, "ratio", kernel].append(quantile(own[boot], .5) / quantile(pinned[boot], .5))
-    rows = []
-    for key, sample in sorted(values.items()):
-        median, low, high = (round(quantile(sample, q), 3) for q in (.5, .25, .75))
-        rows.append(Row(*key, median, low, high, len(sample)))
-    return with_sums(rows)
+    return with_sums([Row.of(key, sample) for key, sample in sorted(values.items())])
 
 
 def save(rows: list[Row], path: Path, **about: str) -> None:

@@ -68,11 +68,7 @@ def cycles(text: str) -> list[bench_results.Row]:
             values.setdefault(what, []).append(value)
     if not values:
         raise core.LabError(f"the kernel's log has no results (it may be too small: log_buf_len=4M): see {log}")
-    rows = []
-    for what, sample in values.items():
-        median, low, high = (round(bench_results.quantile(sample, q), 3) for q in (.5, .25, .75))
-        rows.append(bench_results.Row("here", what, "cycles", platform.release(), median, low, high, len(sample)))
-    return rows
+    return [bench_results.Row.of(("here", what, "cycles", platform.release()), sample) for what, sample in values.items()]
 
 
 def processor() -> str:

@@ -76,8 +76,8 @@ def each(of: Iterable[tuple[str, bool]]) -> tuple[str, bool]:
             bool(rows) and not wrong)
 
 
-def main(dump: str, truth: str, *symbols: str, vmcoreinfo: str | None = None) -> None:
-    prog = drgn.Program(vmcoreinfo=vmcoreinfo)
+def main(dump: str, truth: str, *symbols: str) -> None:
+    prog = drgn.Program()
     prog.set_core_dump(dump)
     prog.load_debug_info(symbols)
     with open(truth, encoding="utf-8") as file:
