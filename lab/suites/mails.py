@@ -12,7 +12,7 @@ import subprocess
 import tempfile
 import tomllib
 from dataclasses import dataclass
-from email.header import decode_header, make_header
+from email import policy
 from email.message import Message
 from email.parser import Parser
 from pathlib import Path
@@ -87,11 +87,8 @@ class Mails:
 
 
 def header(path: Path) -> Message:
-    return Parser().parsestr(path.read_text(), headersonly=True)
-
-
-def text_of(path: Path, field: str) -> str:
-    return re.sub(r"\n\s", " ", str(make_header(decode_header(header(path)[field] or ""))))
+    """The fields of a mail, unfolded and decoded."""
+    return Parser(policy=policy.default).parsestr(path.read_text(), headersonly=True)
 
 
 def addresses(text: str) -> set[str]:
@@ -167,13 +164,13 @@ def numbers(m: Mails) -> None:
         same(len(one.patches), one.part.count, f"patches of {one.part.folder}")
         width = len(str(one.part.count))
         for number, path in enumerate(one.all):
-            need(text_of(path, "Subject").startswith(f"[RFC PATCH {number:0{width}}/{one.part.count}] "),
-                 f"{path.name}: {text_of(path, 'Subject')}")
+            subject = header(path)["Subject"]
+            need(subject.startswith(f"[RFC PATCH {number:0{width}}/{one.part.count}] "), f"{path.name}: {subject}")
             if number:
                 same(header(path)["In-Reply-To"], header(one.cover)["Message-Id"], f"{path.name} answers")
     for one in m.parts:
         for path in one.patches if not one.part.cover else []:
-            need(text_of(path, "Subject").startswith("[RFC PATCH] ") and "In-Reply-To" not in header(path),
+            need(header(path)["Subject"].startswith("[RFC PATCH] ") and "In-Reply-To" not in header(path),
                  f"{path.name} is part of a thread")
 
 
@@ -252,8 +249,8 @@ def sender(m: Mails) -> None:
             same(re.findall("^(?:From|Signed-off-by): .*<(.*)>$", text.partition("\n---\n")[0], re.M), [ADDRESS] * 2,
                  f"From and Signed-off-by of {path.name}")
         if one.part.cover:
-            need(ADDRESS in text_of(one.cover, "From"), f"the cover letter is from {text_of(one.cover, 'From')}")
-            need("[RFC PATCH v3 " in text_of(folder / "v3-0000-cover-letter.eml", "Subject"),
+            need(ADDRESS in header(one.cover)["From"], f"the cover letter is from {header(one.cover)['From']}")
+            need("[RFC PATCH v3 " in header(folder / "v3-0000-cover-letter.eml")["Subject"],
                  "the cover letter is not version 3")
 
 
