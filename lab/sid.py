@@ -2,12 +2,14 @@
 """Programs of Debian sid beside this machine's own: unpacked below build/, not installed.
 
 They run here by their own loader and libraries, and in a guest out of its initramfs.
+Two are built here from Debian's source packages, and kept in the cache folder.
 """
 
 import hashlib
 import os
 import re
 import shlex
+from collections.abc import Callable
 from pathlib import Path
 
 import core
@@ -19,6 +21,10 @@ PACKAGES = {"python3-drgn": "0.3.0-1", "crash": "9.0.2+~16.3-1", "linux-perf": "
 WORK = core.BUILD / "sid"
 ROOT = WORK / "root"
 CRASH_PATCH = core.LAB / "tools/crash-9.0.2.patch"
+# Debian 12's 0.6.4 does not know __typeof_unqual__ of 7.3's headers; the kernel's
+# Makefile then switches C= off, in one line and with success.
+SPARSE = "sparse_0.6.5~rc1.orig.tar.gz"
+SPARSE_SHA256 = "3ac8855ec7f3ab92f325be0f64347ccc2b10f8b4d7c2906783ee8e2bdab3f0de"
 
 
 def unpack(suite: str, packages: dict[str, str], work: Path) -> Path:
@@ -60,26 +66,48 @@ def qemu(suite: str, machines: str) -> Path:
     return work / "bin"
 
 
-def crash() -> Path:
-    """crash with our patch, built from Debian's source package with this machine's compiler."""
-    mark = hashlib.sha256(CRASH_PATCH.read_bytes()).hexdigest()[:12]
-    program = core.CACHE / f"crash-9.0.2-{mark}"
-    with core.lock(core.CACHE / "crash.lock"):
+def _built(program: Path, build: Callable[[Path, Path], Path], *what: str) -> Path:
+    """Return a program of the cache; if it is not there, build makes it of a source package, in a folder and with a log."""
+    if program.exists():
+        return program
+    name = program.name.partition("-")[0]
+    log = core.LOG / f"{name}-build.log"
+    with core.lock(core.CACHE / f"{name}.lock"):
         if not program.exists():
-            log = core.LOG / "crash-build.log"
-            with core.scratch(core.CACHE / "crash.tmp") as work:
-                with core.step(f"downloading the source of crash of Debian {SUITE}", log):
+            with core.scratch(core.CACHE / f"{name}.tmp") as work:
+                with core.step(f"downloading the source of {name} of Debian {SUITE}", log):
                     apt = fetch.Apt(work / "apt", log)
                     apt.read_lists(SUITE, "deb-src")
-                    apt.run("apt-get", "source", "--only-source", f"crash={PACKAGES['crash']}")
-                source, = (path for path in (work / "apt").glob("crash-9*") if path.is_dir())
-                core.run(["patch", "-s", "-p1", "-d", source, "-i", CRASH_PATCH])
-                with core.step("building crash with its gdb", log):
-                    core.run(["make", f"-j{core.JOBS}", "MAKEINFO=true", "CFLAGS=-O1", "CXXFLAGS=-O1"],
-                             cwd=source, log=log)
-                core.run(["strip", "-o", work / "crash", source / "crash"])
-                (work / "crash").rename(program)
+                    apt.run("apt-get", "source", "--only-source", *what)
+                with core.step(f"building {name}", log):
+                    build(work, log).rename(program)
     return program
+
+
+def crash() -> Path:
+    """crash with our patch and its gdb, built with this machine's compiler."""
+    def build(work: Path, log: Path) -> Path:
+        source, = (path for path in (work / "apt").glob("crash-9*") if path.is_dir())
+        core.run(["patch", "-s", "-p1", "-d", source, "-i", CRASH_PATCH])
+        core.run(["make", f"-j{core.JOBS}", "MAKEINFO=true", "CFLAGS=-O1", "CXXFLAGS=-O1"], cwd=source, log=log)
+        core.run(["strip", "-o", work / "crash", source / "crash"])
+        return work / "crash"
+    mark = hashlib.sha256(CRASH_PATCH.read_bytes()).hexdigest()[:12]
+    return _built(core.CACHE / f"crash-9.0.2-{mark}", build, f"crash={PACKAGES['crash']}")
+
+
+def sparse() -> str:
+    """Return the command for CHECK=: a sparse that knows this kernel."""
+    def build(work: Path, log: Path) -> Path:
+        tarball = work / "apt" / SPARSE
+        if not tarball.is_file():
+            raise core.LabError(f"{SUITE} does not serve {SPARSE} any more: pin its successor in lab/sid.py")
+        if (found := fetch.sha256(tarball)) != SPARSE_SHA256:
+            raise core.LabError(f"{SPARSE} has sha256 {found}, lab/sid.py wants {SPARSE_SHA256}: do not use it")
+        core.run(["tar", "-xf", tarball, "--strip-components=1"], cwd=work)
+        core.run(["make", f"-j{core.JOBS}", "sparse"], cwd=work, log=log)
+        return work / "sparse"
+    return str(_built(core.CACHE / "sparse-0.6.5~rc1", build, "--download-only", "sparse"))
 
 
 def versions() -> dict[str, str]:

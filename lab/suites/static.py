@@ -11,7 +11,7 @@ from pathlib import Path
 import build
 import core
 import ktap
-import sparse
+import sid
 import tree
 from git import git
 
@@ -89,7 +89,7 @@ def run(t: ktap.Suite) -> None:
     source, base = ours.source, git(pinned.source, "rev-parse", "HEAD")
     new, touched = (git(source, "diff", "--name-only", f"--diff-filter={letter}", base, "HEAD", "--",
                         "*.c", *LEFT_OUT).split() for letter in "AM")
-    check = sparse.ensure_sparse()
+    check = sid.sparse()
     t.note(f"sparse: {check}")
     found = compiled(ours, touched + new, check)
     t.none(f"no new message of sparse and W=1 in {len(touched + new)} files", sorted(found - compiled(pinned, touched, check)))
