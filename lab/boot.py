@@ -18,7 +18,6 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
 
 import core
 
@@ -33,7 +32,7 @@ class Run:
     log: Path
     exit: int | None
     killed: bool
-    accel: str = "uml"
+    accel: str = ""     # of QEMU
     interrupted: bool = False
 
     @property
@@ -139,19 +138,23 @@ def _follow(process: subprocess.Popen[bytes], log: Path, timeout: float, watch: 
         process.wait()
 
 
-def _start(cmd: list[str], out: IO[bytes], **more: str) -> subprocess.Popen[bytes]:
-    return subprocess.Popen(cmd, stdin=subprocess.DEVNULL, stdout=out, stderr=subprocess.STDOUT,
-                            start_new_session=True, env=dict(os.environ) | more)
-
-
-def _ended(log: Path, process: subprocess.Popen[bytes], killed: bool, timeout: float,
-           why: str = "", accel: str = "uml") -> Run:
+def machine(cmd: Sequence[str | Path], log: Path, timeout: float, *, said: Path | None = None, watch: Watch | None = None,
+            last_words: Callable[[], None] | None = None, accel: str = "", **more: str) -> Run:
+    """Run what prints its console, or writes it to log itself: then said has what it prints.  more: its environment."""
+    log.parent.mkdir(parents=True, exist_ok=True)
+    log.write_bytes(b"")
+    with (said or log).open("wb") as out:
+        process = subprocess.Popen(cmd, stdin=subprocess.DEVNULL, stdout=out, stderr=subprocess.STDOUT,
+                                   start_new_session=True, env=dict(os.environ) | more)
+    killed = _follow(process, log, timeout, watch, last_words)
     code = process.returncode
     code = 128 - code if code < 0 else code  # as a shell counts signals
     interrupted = killed and core.STOP.is_set()
+    how = "killed when we were interrupted" if interrupted else f"killed after {timeout:.0f} s" if killed else f"exit {code}"
+    if said and code and not killed:
+        how += f" of qemu: {core.last_line(said.read_text(errors='replace'))}"
     with log.open("a") as console:
-        console.write(f"\nvm: killed {'when we were interrupted' if interrupted else f'after {timeout:.0f} s'}\n" if killed else
-                      f"\nvm: exit {code}{why if code else ''}\n")
+        console.write(f"\nvm: {how}\n")
     return Run(log, None if killed else code, killed, accel, interrupted)
 
 
@@ -160,18 +163,15 @@ def uml(kernel: Path, log: Path, *, mem: int = 512, cpus: int = 1, initrd: Path 
     """Boot User-mode Linux, with mem MiB of memory."""
     if not os.access(kernel, os.X_OK):
         raise core.LabError(f"there is no kernel {kernel}: build it first")
-    log.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=memory_dir(mem), prefix="uml.") as run, log.open("wb") as out:
+    with tempfile.TemporaryDirectory(dir=memory_dir(mem), prefix="uml.") as run:
         # seccomp=on: SMP does not work with ptrace.  The console is a file: UML
         # drops what a pipe does not take by the time that it halts.
         args = [f"mem={mem}M", "con0=fd:0,fd:1", "con=null", f"uml_dir={run}/", "seccomp=on",
                 "panic=-1", "oops=panic"]
         args += [f"ncpus={cpus}"] if cpus > 1 else []
         args += [f"initrd={initrd}"] if initrd else []
-        process = _start(["sh", "-c", 'ulimit -c 0; exec "$@"', "sh", str(kernel), *args, *append.split()],
-                         out, TMPDIR=run)
-        killed = _follow(process, log, timeout, watch)
-    return _ended(log, process, killed, timeout)
+        return machine(["sh", "-c", 'ulimit -c 0; exec "$@"', "sh", kernel, *args, *append.split()], log, timeout,
+                       watch=watch, TMPDIR=run)
 
 
 @functools.cache
@@ -184,13 +184,10 @@ def kvm_works(kernel: Path) -> bool:
     if not os.access(KVM, os.R_OK | os.W_OK):
         return False
     with tempfile.TemporaryDirectory() as folder:
-        log = Path(folder) / "kvm"
-        with log.open("wb") as out:
-            process = _start(["qemu-system-x86_64", "-accel", "kvm", "-cpu", "host", "-machine", "q35", "-m", "256",
-                              "-display", "none", "-nodefaults", "-no-reboot", "-serial", "stdio",
-                              "-kernel", str(kernel), "-append", "console=ttyS0 panic=-1"], out)
-            killed = _follow(process, log, 10, None)
-        return not killed and "Kernel panic" in log.read_text(errors="replace")
+        done = machine(["qemu-system-x86_64", "-accel", "kvm", "-cpu", "host", "-machine", "q35", "-m", "256",
+                        "-display", "none", "-nodefaults", "-no-reboot", "-serial", "stdio",
+                        "-kernel", kernel, "-append", "console=ttyS0 panic=-1"], Path(folder) / "kvm", 10)
+        return not done.killed and "Kernel panic" in done.log.read_text(errors="replace")
 
 
 def _numa(mem: int, cpus: int, hotplug: int) -> list[str]:
@@ -270,11 +267,8 @@ def qemu(kernel: Path, log: Path, *, mem: int = 1024, cpus: int = 2, initrd: Pat
     elif kvm_works(kernel):
         accel, cpu = "kvm", "host,la57=off"
     core.say(f"QEMU with {accel}")
-    log.parent.mkdir(parents=True, exist_ok=True)
-    log.write_bytes(b"")
-    said = log.with_name(f"{log.name}.qemu")
     # The path of a socket must be short.
-    with tempfile.TemporaryDirectory(dir="/tmp") as sockets, said.open("wb") as out:
+    with tempfile.TemporaryDirectory(dir="/tmp") as sockets:
         folder = Path(sockets)
         # CPUs of different nodes must not share a cache: each is a socket.
         # The console is a socket that is also logged, so that it can be typed at.
@@ -291,8 +285,6 @@ def qemu(kernel: Path, log: Path, *, mem: int = 1024, cpus: int = 2, initrd: Pat
         args += ["-chardev", f"socket,id=gdb,path={gdb},server=on,wait=off", "-gdb", "chardev:gdb",
                  "-device", "vmcoreinfo"] if gdb else []
         args += more
-        process = _start(["qemu-system-x86_64", *args, "-append", f"console=ttyS0 panic=-1 {append}"], out)
-        killed = _follow(process, log, timeout, watch, lambda: _backtraces(folder))
-    why = f" of qemu: {core.last_line(said.read_text(errors='replace'))}"
-    return _ended(log, process, killed, timeout, why, accel)
+        return machine(["qemu-system-x86_64", *args, "-append", f"console=ttyS0 panic=-1 {append}"], log, timeout,
+                       said=log.with_name(f"{log.name}.qemu"), watch=watch, last_words=lambda: _backtraces(folder), accel=accel)
 

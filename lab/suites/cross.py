@@ -9,6 +9,7 @@ VMAP_STACK) and must not have it.
 import re
 import shutil
 
+import boot
 import build
 import core
 import ktap
@@ -52,16 +53,10 @@ def boot_power(one: build.Kernel) -> results.Result:
     with core.lock(one.lock), core.step("build ours for POWER", core.LOG / "cross-build.log"):
         one.make("vmlinux", log=core.LOG / "cross-build.log")
     with core.step("KUnit on POWER in QEMU"):
-        try:
-            done = core.run(["qemu-system-ppc64", "-M", "pseries", "-cpu", "power9", "-m", "1G", "-display", "none",
-                             "-vga", "none", "-nodefaults", "-no-reboot", "-serial", "stdio", "-kernel", one.image,
-                             "-append", "console=hvc0 panic=-1 kunit_shutdown=poweroff kunit.filter_glob=sl[au]b_* "
-                             "slab_static_kunit.orders=2"], log=log, timeout=BOUND, check=False)
-            how = f"vm: exit {done.returncode}"
-        except core.LabError:
-            how = f"vm: killed after {BOUND} s"
-        with log.open("a") as console:
-            console.write(f"\n{how}\n")
+        boot.machine(["qemu-system-ppc64", "-M", "pseries", "-cpu", "power9", "-m", "1G", "-display", "none",
+                      "-vga", "none", "-nodefaults", "-no-reboot", "-serial", "stdio", "-kernel", one.image,
+                      "-append", "console=hvc0 panic=-1 kunit_shutdown=poweroff kunit.filter_glob=sl[au]b_* "
+                      "slab_static_kunit.orders=2"], log, BOUND)
     return verdict.judge(log, suite="POWER, 64 KiB pages")
 
 
