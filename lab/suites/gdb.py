@@ -58,6 +58,21 @@ class Session:
             raise core.LabError(f"gdb did not get through: see {self.log}")
 
 
+def listed(said: list[str]) -> list[list[str]]:
+    """NAME ACTIVE TOTAL SIZE OBJECTS PAGES of each line of lx-slabinfo, as the first columns of /proc/slabinfo."""
+    return [" ".join(re.split(" *[|] *", line.strip())[1:7]).split() for line in said if line.strip().startswith("0x")]
+
+
+def printed(console: list[str], prefix: str) -> list[str]:
+    """What guest/gdb printed behind that word."""
+    return [line.removeprefix(prefix) for line in console if line.startswith(prefix)]
+
+
+def slabinfo(console: list[str], when: str) -> list[list[str]]:
+    """The columns of /proc/slabinfo before gdb looked, or after."""
+    return [line.split() for line in printed(console, f"{when}: slabinfo: ") if not re.match("slabinfo|#", line)]
+
+
 def differ(got: list[str], wanted: list[str]) -> str:
     lines = [f"gdb: {line}" for line in got if line not in wanted]
     lines += [f"kernel: {line}" for line in wanted if line not in got]
@@ -91,17 +106,13 @@ def aliases(lines: list[str]) -> list[str]:
 
 
 def judge(t: ktap.Suite, said: dict[str, list[str]], console: list[str]) -> None:
-    def guest(prefix: str) -> list[str]:
-        return [line.removeprefix(prefix) for line in console if line.startswith(prefix)]
     t.none("no command ends in an error that is not asked for",
            [line for mark, lines in said.items() if mark not in ("planted", "unknown", "untraced") for line in lines
             if re.search("Traceback|Python Exception|^Error", line)])
     t.result("planted: a command that is not there is an error", "Error" in "".join(said["planted"]))
-    # NAME ACTIVE TOTAL SIZE OBJECTS PAGES, as the first columns of /proc/slabinfo; the name is cut off at 19.
-    shown = [" ".join(re.split(" *[|] *", line.strip())[1:7]).split() for line in said["slabinfo"]
-             if line.strip().startswith("0x")]
-    before, after = ([line.split()[:6] for line in guest(f"{when}: slabinfo: ") if not re.match("slabinfo|#", line)]
-                     for when in ("before", "after"))
+    # The name is cut off at 19.
+    shown = listed(said["slabinfo"])
+    before, after = ([row[:6] for row in slabinfo(console, when)] for when in ("before", "after"))
     why = differ([row[0] for row in shown], [row[0][:19] for row in before])
     t.result(f"lx-slabinfo: the same {len(before)} storages in the same order", not why, why)
     # What the kernel reports equally before and after held meanwhile.
@@ -120,7 +131,7 @@ def judge(t: ktap.Suite, said: dict[str, list[str]], console: list[str]) -> None
     t.result("lx-slabaliases: which caches share, are hidden, are static", not why, why)
     for kind in ("alloc", "free"):
         for cache in TRACED[:2]:
-            wanted = traces(guest(f"traces: {kind} {cache} "))
+            wanted = traces(printed(console, f"traces: {kind} {cache} "))
             why = differ(traces(said[f"{kind} {cache}"]), wanted)
             t.result(f"lx-slabtrace --{kind}: {cache} has the {len(wanted)} traces that debugfs has", not why, why)
     total = sum(int(line.split()[0]) for line in traces(said["alloc story-u"]))

@@ -59,10 +59,8 @@ def pointers(out: Path) -> list[str]:
 
 def truth(console: list[str], names: object) -> dict[str, object]:
     """What the guest printed of itself before it was stopped."""
-    rows, after = ([line.removeprefix(f"{when}: slabinfo: ").split() for line in console
-                    if line.startswith(f"{when}: slabinfo: ") and not re.search("slabinfo - |# name", line)]
-                   for when in ("before", "after"))
-    links = dict(line.removeprefix("before: link: ").split() for line in console if line.startswith("before: link: "))
+    rows, after = (gdb.slabinfo(console, when) for when in ("before", "after"))
+    links = dict(line.split() for line in gdb.printed(console, "before: link: "))
     alive = {name: target for name, target in links.items() if name not in DEAD}
     return {"slabinfo": [[row[0], *map(int, row[1:6]), int(row[14])] for row in rows if len(row) == 16], "links": links,
             "fields": [len(row) for row in rows], "still": [row[0] for row in rows if row in after], "dead": DEAD, "variables": names,
@@ -73,12 +71,10 @@ def ask_gdb(said: dict[str, list[str]], known: dict[str, object], console: list[
     rows, still = known["slabinfo"], known["still"]
     assert isinstance(rows, list) and isinstance(still, list)
     rows = [row for row in rows if row[0] in still]
-    shown = [" ".join(re.split(" *[|] *", line.strip())[1:7]).split() for line in said["slabinfo"]
-             if line.strip().startswith("0x")]
+    shown = gdb.listed(said["slabinfo"])
     wanted = [[row[0][:19], *map(str, row[1:6])] for row in rows]
     why = next((line for line in said["slabinfo"] if "rror" in line), "no line")
-    traces = [gdb.traces(said["alloc story-u"]), gdb.traces(
-        [line.removeprefix("traces: alloc story-u ") for line in console if line.startswith("traces: alloc story-u ")])]
+    traces = [gdb.traces(said["alloc story-u"]), gdb.traces(gdb.printed(console, "traces: alloc story-u "))]
     failed = next((line for line in said["alloc story-u"] if "rror" in line), "")
     return {("gdb", "lx-slabinfo: as /proc/slabinfo, of caches that stand still"):
                 of_all((row[0], row in shown) for row in wanted) if shown else (why, False),
