@@ -8,7 +8,7 @@ with its reason; --control runs the stress on that kernel and prints its races.
 
 import argparse
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import boot
@@ -29,25 +29,12 @@ REPORT = re.compile(rf"^[^\n]*{LINE}\n[^\n]*BUG: KCSAN: (.*?)^[^\n]*{LINE}\n", r
 KNOWN = Path(__file__).with_suffix(".known")
 
 
-@dataclass(frozen=True)
-class Race:
-    """One report: who, as KCSAN names the two sides, and its text."""
-
-    who: str
-    text: str
-
-    def ours(self, functions: set[str]) -> bool:
-        """Whether one side is in a function of ours; the compiler adds suffixes to names."""
-        return bool({name.partition(".")[0] for name in self.who.split(" / ")} & functions)
-
-
-def races(text: str) -> list[Race]:
-    """Each report of a console."""
+def races(text: str) -> list[str]:
+    """Each report of a console: its two sides, as KCSAN names them."""
     found = []
     for match in REPORT.finditer(text):
-        first = match[1].splitlines()[0]
-        who = re.sub(r"^.*? in |\+0x\S+", "", first)
-        found.append(Race(" / ".join(sorted(side.strip() for side in who.split("/"))), match[0]))
+        who = re.sub(r"^.*? in |\+0x\S+", "", match[1].splitlines()[0])
+        found.append(" / ".join(sorted(side.strip() for side in who.split("/"))))
     return found
 
 
@@ -69,17 +56,18 @@ def functions_of(tree_folder: Path) -> set[str]:
 def judge(log: Path, ours: set[str], reasons: dict[str, str], suite: str) -> results.Result:
     """The verdict of a console without the races that are known; races of ours are never that."""
     text = log.read_text(errors="replace")
-    bad: dict[str, Race] = {}
-    for race in races(text):
-        if race.ours(ours) or race.who not in reasons:
-            bad.setdefault(race.who, race)
+    bad: dict[str, str] = {}
+    for who in races(text):
+        # The compiler adds suffixes to names.
+        of_ours = not ours.isdisjoint(name.partition(".")[0] for name in who.split(" / "))
+        if of_ours or who not in reasons:
+            bad[who] = f"{who} (ours)" if of_ours else who
     rest = log.with_suffix(".rest")
     rest.write_text(REPORT.sub("", text))
     done = verdict.judge(rest, suite=suite)
     done.cases.append(results.Case(
         "no race that the pinned kernel does not have", results.FAIL if bad else results.PASS,
-        "\n".join([f"{who}{' (ours)' if race.ours(ours) else ''}" for who, race in bad.items()] +
-                  ([f"see {log}"] if bad else []))))
+        "\n".join([*bad.values(), f"see {log}"] if bad else [])))
     return done
 
 
@@ -94,14 +82,14 @@ def run(argv: list[str]) -> results.Result:
             out = build.ensure_build(plan.variant)[plan.variant]
             log = stress.run_plan(plan, out, core.LOG / "kcsan-control.log")
             t.log(log)
-            t.note("\n".join(sorted({race.who for race in races(log.read_text(errors="replace"))})))
+            t.note("\n".join(sorted(set(races(log.read_text(errors="replace"))))))
             t.result("the pinned kernel's stress gets to its end", not stress.explain(log), stress.explain(log))
             return t.done
         plan = replace(PLAN, bound=args.bound)
         out, kernel = build.ensure_build(plan.variant)[plan.variant], build.kernel(plan.variant)
         ours = functions_of(kernel.source)
         for _, log in alive.consoles(t, plan.variant, ["race"]):
-            found = {race.who for race in races(log.read_text(errors="replace"))}
+            found = set(races(log.read_text(errors="replace")))
             t.result("planted: two CPUs write one variable, and that is reported", any("plant_racer" in who for who in found),
                      "\n".join(sorted(found)))
         log = core.LOG / "kcsan-kunit.log"
