@@ -59,7 +59,6 @@ class Facts:
     steps: list[Step] = field(default_factory=list)
     values: dict[str, str] = field(default_factory=dict)
     skipped: list[str] = field(default_factory=list)
-    statics: bool = False
     links: dict[str, str] = field(default_factory=dict)
     dirs: list[str] = field(default_factory=list)
     slabinfo: list[str] = field(default_factory=list)
@@ -75,25 +74,20 @@ class Facts:
 def parse(text: str) -> Facts:
     """Read a console."""
     facts = Facts()
+    lists = {"dir": facts.dirs, "slabinfo-name": facts.slabinfo, "skip": facts.skipped}
     for line in text.replace("\r", "").split("\n"):
         match = re.match(r"fact: ([a-z-]+) (.*)", line)
         if not match:
             continue
         kind, rest = match[1], match[2]
         words = [] if rest == "-" else rest.split()
-        if kind == "statics":
-            facts.statics = rest == "Y"
+        if kind in lists:
+            lists[kind].append(rest)
         elif kind == "link":
             facts.links[words[0]] = words[1].rpartition("/")[2]
-        elif kind == "dir":
-            facts.dirs.append(rest)
-        elif kind == "slabinfo-name":
-            facts.slabinfo.append(rest)
         elif kind == "value":
             title, _, value = rest.rpartition(" = ")
             facts.values[title] = value
-        elif kind == "skip":
-            facts.skipped.append(rest)
         elif kind == "step":
             facts.steps.append(Step(rest))
         elif kind == "live":

@@ -16,7 +16,6 @@ fact: link cred :0000128
 fact: dir :0001336
 fact: dir :0000128
 fact: dir alone
-fact: statics Y
 fact: step make one: story-a
 fact: live story-a=1330:1330
 fact: names story-a
