@@ -274,7 +274,9 @@ def main(argv: list[str]) -> int:
     parser.add_argument("--here", action="store_true", help="the loops on the running kernel, as root; no QEMU")
     parser.add_argument("--log", type=Path, help="with --here: results that a console already has")
     parser.add_argument("--compare", nargs=2, type=Path, metavar="RUN", help="two files that --here saved")
-    opts, quick = parser.parse_args(argv), core.flag("QUICK")
+    opts, quick = parser.parse_args(argv), os.environ.get("QUICK", "")
+    if quick not in ("", "1"):
+        raise core.UsageError(f"QUICK={quick} is not known: say QUICK=1, or leave it out")
     ways = [f"--{name}" for name in ("compare", "here", "store", "report") if getattr(opts, name)]
     if ways and (more := [*ways[1:], *opts.figure, *["--quick"] * opts.quick]):
         parser.error(f"{ways[0]} stands alone: leave out {' '.join(more)}")
@@ -299,7 +301,7 @@ def main(argv: list[str]) -> int:
             core.write_rows(TIMES, ratios)
         return 0
     if not opts.report:
-        measure(opts.figure or list(FIGURES), opts.quick or quick)
+        measure(opts.figure or list(FIGURES), opts.quick or bool(quick))
     print(report())
     return 0
 

@@ -84,13 +84,6 @@ def known(kind: str, asked: Iterable[str], there: Collection[str]) -> None:
             raise UsageError(f"there is no {kind} '{name}': there is {', '.join(there)}")
 
 
-def flag(name: str) -> bool:
-    """Whether NAME=1 is in the environment."""
-    if (value := os.environ.get(name, "")) not in ("", "1"):
-        raise UsageError(f"{name}={value} is not known: say {name}=1, or leave it out")
-    return bool(value)
-
-
 def say(text: str) -> None:
     """Print a line of progress."""
     print(f">> {text}", file=sys.stderr, flush=True)

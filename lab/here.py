@@ -23,15 +23,6 @@ OTHER = ("Idle machine, performance governor, boost off, slab_nomerge not set, a
          "after a boot each.")
 
 
-def headers() -> Path:
-    """The folder that modules for the running kernel are built in."""
-    folder = Path("/lib/modules", platform.release(), "build")
-    if not (folder / "Makefile").is_file():
-        raise core.LabError(f"{folder} is no kernel build folder: install linux-headers-{platform.release()}, "
-                            "or the headers package of your own kernel")
-    return folder
-
-
 def unload() -> None:
     """Unload the module; what it measured counts all the same."""
     done = core.run(["rmmod", NAME], check=False)
@@ -43,7 +34,10 @@ def console() -> str:
     """Load, run and unload; return what the kernel printed meanwhile."""
     if os.geteuid():
         raise core.LabError("loading a module needs root: run this as root")
-    folder, work = headers(), core.BUILD / "here"
+    folder, work = Path("/lib/modules", platform.release(), "build"), core.BUILD / "here"
+    if not (folder / "Makefile").is_file():
+        raise core.LabError(f"{folder} is no kernel build folder: install linux-headers-{platform.release()}, "
+                            "or the headers package of your own kernel")
     work.mkdir(parents=True, exist_ok=True)
     core.run(["cp", *(core.LAB / "guest/bench_modules").iterdir(), work])
     core.run(["make", "-C", folder, f"M={work}", "HERE=1", "modules"], log=work / "make.log")

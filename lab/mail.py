@@ -79,18 +79,15 @@ def address(mail: Path, roles: Roles) -> None:
 
 # The cover letter.
 
-def _page(pattern: str, what: str) -> str:
-    """Return what pattern finds in the page of the alias layer."""
+def _rules(_: Letter) -> str:
+    """Return the table of rules in the page of the alias layer."""
     path = TOP / "Documentation/mm/slab-alias.rst"
-    found = re.search(pattern, path.read_text() if path.is_file() else "", re.M | re.S)
+    found = re.search(r"^(=+(?: +=+){2,}\nnew .*?\n=+(?: +=+){2,}\n.*?\n=+(?: +=+){2,})$",
+                      path.read_text() if path.is_file() else "", re.M | re.S)
     if not found:
-        raise LabError(f"Documentation/mm/slab-alias.rst has no {what}: take the place out of the cover letter, "
+        raise LabError("Documentation/mm/slab-alias.rst has no table of rules: take the place out of the cover letter, "
                        "or change lab/mail.py")
     return found[1].rstrip()
-
-
-def _rules(_: Letter) -> str:
-    return _page(r"^(=+(?: +=+){2,}\nnew .*?\n=+(?: +=+){2,}\n.*?\n=+(?: +=+){2,})$", "table of rules")
 
 
 def _fast(_: Letter) -> str:

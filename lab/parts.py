@@ -73,18 +73,15 @@ def stored(top: Path = TOP) -> list[tuple[Part, list[Path]]]:
             for part in split([re.sub(r"^\[[^]]*\] ", "", subject(mail)) for mail in mails], top)]
 
 
-def _changes(mail: Path) -> dict[str, tuple[int, int]]:
-    """Return file: (lines added, lines removed) of a mail; of a binary file none."""
-    rows = (line.split("\t") for line in git(core.TOP, "apply", "--numstat", mail.absolute()).splitlines())
-    return {name: (int(added.replace("-", "0")), int(removed.replace("-", "0"))) for added, removed, name in rows}
-
-
 def size(mails: list[Path]) -> Size:
     """Measure the patches of a part."""
     result = Size(len(mails))
     for mail in mails:
         changed = 0
-        for name, (added, removed) in _changes(mail).items():
+        for row in git(core.TOP, "apply", "--numstat", mail.absolute()).splitlines():
+            *counts, name = row.split("\t")
+            # A binary file has no lines, only dashes.
+            added, removed = (int(count.replace("-", "0")) for count in counts)
             if name.startswith("mm/"):
                 result.mm_added += added
                 result.mm_removed += removed
