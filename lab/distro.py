@@ -106,7 +106,6 @@ class Caches:
 
     names: set[str]
     groups: list[list[str]]
-    slabinfo: list[str]
     dangling: list[str]
 
     def row(self) -> str:
@@ -119,7 +118,7 @@ def caches(sharing: str, dangling: str = "") -> Caches:
     """Read what guest/sharing said."""
     found = facts.parse(sharing)
     groups = [sorted(names) for names in found.storages().values() if names]
-    return Caches({name for names in groups for name in names}, sorted(groups), found.slabinfo, dangling.split())
+    return Caches({name for names in groups for name in names}, sorted(groups), dangling.split())
 
 
 def stressed(text: str) -> dict[str, set[str]]:

@@ -80,18 +80,6 @@ def job(template: str, to: Path, **values: str | Path) -> Path:
     return to
 
 
-def monitor(template: str) -> tuple[str, dict[str, str], str]:
-    """What a job looks for on the console: pattern, what its words mean, the end."""
-    text = (TEMPLATES / template).read_text()
-    pattern = re.search(r"      pattern: \|-\n((?:        .*\n)+)", text)
-    fixup = re.search(r"      fixupdict: \{(.*)\}\n", text)
-    end = re.search(r"      end: '(.*)'\n", text)
-    if not (pattern and fixup and end):
-        raise core.LabError(f"{template} has no monitor with a pattern, an end and a fixupdict: restore it")
-    words = (word.split(": ") for word in fixup[1].split(", "))
-    return re.sub("(?m)^ {8}", "", pattern[1]), {key.strip("'"): value for key, value in words}, end[1]
-
-
 def run(definition: Path, device: str, *more: str, validate: bool = False, timeout: float = 3600) -> tuple[int, Path]:
     """Run a job on a device type of Debian's server; return lava-run's status and the log."""
     root = unpack()

@@ -25,9 +25,19 @@ FORGIVEN = set("""
     splat-remaining splat-segfault splat-slub-count""".split())
 
 
+def monitor() -> tuple[str, dict[str, str], str]:
+    """What the job for QEMU looks for on the console: pattern, what its words mean, the end."""
+    text = (lava_run.TEMPLATES / "qemu.yaml").read_text()
+    found = [re.search(pattern, text) for pattern in (
+        r"      pattern: \|-\n((?:        .*\n)+)", r"      fixupdict: \{(.*)\}\n", r"      end: '(.*)'\n")]
+    pattern, fixup, end = (match[1] for match in found if match)
+    words = (word.split(": ") for word in fixup.split(", "))
+    return re.sub("(?m)^ {8}", "", pattern), {key.strip("'"): value for key, value in words}, end
+
+
 def reported(text: str) -> list[tuple[str, str]]:
     """Each result and name, as the monitor of LAVA finds them; without an end one more."""
-    pattern, fixup, end = lava_run.monitor("qemu.yaml")
+    pattern, fixup, end = monitor()
     found = list[tuple[str, str]]()
     rest = text[max(0, text.find("Linux version")):]
     while match := re.search(pattern, rest, re.S):
