@@ -73,12 +73,11 @@ def message(subsystem: str, title: str, files: list[str], names: list[str], more
                       command([name for name in files if not name.endswith(".lds.h")])]) + "\n"
 
 
-def convert(tree: Path) -> list[str]:
+def convert(tree: Path) -> None:
     """Convert the core caches and those of ufs, one commit a subsystem."""
     _ready(tree)
     # One run reads the tree once; each file is judged by itself all the same.
     _in_place(tree, [name for _, files, _ in ROWS.values() for name in files.split()])
-    made = []
     for subsystem, (title, files, more) in ROWS.items():
         names = pointers(git(tree, "diff", "--", *files.split()))
         if not names:
@@ -86,11 +85,9 @@ def convert(tree: Path) -> list[str]:
             continue
         git(tree, "commit", "-qs", "-F", "-", "--", *files.split(),
             input=message(subsystem, title, files.split(), names, more), env=AUTHOR)
-        made.append(git(tree, "log", "-1", "--format=%h %s"))
-        core.say(made[-1])
+        core.say(git(tree, "log", "-1", "--format=%h %s"))
     if left := git(tree, "diff", "--name-only"):
         raise LabError(f"{left.split()[0]} has changed too, and is in no patch: add it to ROWS in lab/cocci.py")
-    return made
 
 
 def file_systems(tree: Path) -> str:

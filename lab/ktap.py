@@ -48,7 +48,7 @@ class Suite:
         self.plan = number
         self._print(f"1..{number}")
 
-    def result(self, name: str, ok: bool, reason: str = "", skip: str = "") -> bool:
+    def result(self, name: str, ok: bool, reason: str = "", skip: str = "") -> None:
         """Print one case; reason says why it failed, or what was found."""
         now = time.monotonic()
         status = results.SKIP if skip else results.PASS if ok else results.FAIL
@@ -58,12 +58,11 @@ class Suite:
         self.done.cases.append(case)
         self.number += 1
         self._print(case.ktap(self.number))
-        return ok
 
-    def none(self, name: str, bad: Iterable[str], most: int | None = None) -> bool:
+    def none(self, name: str, bad: Iterable[str], most: int | None = None) -> None:
         """Print one case that passes if nothing is bad; at most so many lines of what is are shown."""
         lines = list(bad)
-        return self.result(name, not lines, "\n".join(lines[:most]))
+        self.result(name, not lines, "\n".join(lines[:most]))
 
     def extend(self, other: results.Result, prefix: str = "") -> None:
         """Print the cases of another result as ours."""
