@@ -232,12 +232,18 @@ def write(out: Path, signoff: bool = False, version: int = 0) -> dict[str, list[
     return written
 
 
+def addresses(text: str) -> set[str]:
+    return set(re.findall(r"[^\s<>,]+@[^\s<>,]+", text))
+
+
+def addressees(mail: Path) -> set[str]:
+    """Return who gets a mail."""
+    return addresses(f"{parts.header(mail)['To']} {parts.header(mail)['Cc']}")
+
+
 def counted(written: dict[str, list[Path]]) -> dict[str, int]:
     """Return folder: how many addresses its mails go to."""
-    return {folder: len({name for mail in mails for name in re.findall(
-        r"[^\s<>,]+@[^\s<>,]+", " ".join(re.findall(r"^(?:To|Cc): ((?:.*\n)(?: .*\n)*)",
-                                                    mail.read_text().partition("\n\n")[0] + "\n", re.M)))})
-            for folder, mails in written.items()}
+    return {folder: len(set[str]().union(*map(addressees, mails))) for folder, mails in written.items()}
 
 
 def main(argv: list[str]) -> int:

@@ -6,6 +6,9 @@ A part is a run of mails: a series with a cover letter, or what goes apart.
 
 import re
 from dataclasses import dataclass, field
+from email import policy
+from email.message import Message
+from email.parser import Parser
 from pathlib import Path
 
 import core
@@ -60,17 +63,16 @@ def split(subjects: list[str], top: Path = TOP) -> list[Part]:
     return parts
 
 
-def subject(mail: Path) -> str:
-    """Return the subject of a mail on one line: "[RFC PATCH 1/9] text"."""
-    found = re.search(r"^Subject: (.*(?:\n .*)*)", mail.read_text(errors="replace"), re.M)
-    return found[1].replace("\n", "") if found else ""
+def header(mail: Path) -> Message:
+    """Return the fields of a mail, unfolded and decoded."""
+    return Parser(policy=policy.default).parsestr(mail.read_text(errors="replace"), headersonly=True)
 
 
 def stored(top: Path = TOP) -> list[tuple[Part, list[Path]]]:
     """Return the parts of patches/, with their mails."""
     mails = tree.patches("", top)
     return [(part, mails[part.first:part.first + part.count])
-            for part in split([re.sub(r"^\[[^]]*\] ", "", subject(mail)) for mail in mails], top)]
+            for part in split([re.sub(r"^\[[^]]*\] ", "", header(mail)["Subject"] or "") for mail in mails], top)]
 
 
 def size(mails: list[Path]) -> Size:

@@ -12,9 +12,6 @@ import subprocess
 import tempfile
 import tomllib
 from dataclasses import dataclass
-from email import policy
-from email.message import Message
-from email.parser import Parser
 from pathlib import Path
 
 import core
@@ -24,6 +21,8 @@ import parts
 import tree
 from git import git, log
 from ktap import need, same
+from mail import addresses, addressees
+from parts import header
 
 NAME, ADDRESS = "A. Mailer, é", "mailer@example.org"
 FRAGMENT = core.TOP / "MAINTAINERS.fragment"
@@ -84,19 +83,6 @@ class Mails:
     @property
     def all(self) -> list[Path]:
         return [path for one in self.parts for path in one.all]
-
-
-def header(path: Path) -> Message:
-    """The fields of a mail, unfolded and decoded."""
-    return Parser(policy=policy.default).parsestr(path.read_text(), headersonly=True)
-
-
-def addresses(text: str) -> set[str]:
-    return set(re.findall(r"[^\s<>,]+@[^\s<>,]+", text))
-
-
-def recipients(path: Path) -> set[str]:
-    return addresses(f"{header(path)['To']} {header(path)['Cc']}")
 
 
 def apply(one: Series, files: list[Path], start: str = "") -> str:
@@ -219,19 +205,19 @@ def who_gets_them(m: Mails) -> None:
     known.add("linux-kernel@vger.kernel.org")
     for one in m.parts:
         for path in one.all:
-            others = recipients(path) - known - addresses(" ".join(one.part.cc))
+            others = addressees(path) - known - addresses(" ".join(one.part.cc))
             need(not others, f"{path.name}: not in MAINTAINERS or series.toml: {others}")
             need(bool(addresses(header(path)["To"] or "")), f"{path.name} is to nobody")
     for one in m.series:
         for path in one.all:
-            need(addresses(" ".join(one.part.cc)) <= recipients(path), f"{path.name} does not go to all of cc")
+            need(addresses(" ".join(one.part.cc)) <= addressees(path), f"{path.name} does not go to all of cc")
             need("vbabka@kernel.org" in addresses(header(path)["To"]), f"{path.name} is not to the slab maintainers")
-            need("linux-mm@kvack.org" in recipients(path), f"{path.name} does not go to linux-mm")
-            need(recipients(path) <= recipients(one.cover), f"get {path.name} and no cover letter: "
-                 f"{recipients(path) - recipients(one.cover)}")
+            need("linux-mm@kvack.org" in addressees(path), f"{path.name} does not go to linux-mm")
+            need(addressees(path) <= addressees(one.cover), f"get {path.name} and no cover letter: "
+                 f"{addressees(path) - addressees(one.cover)}")
         done = core.run(["scripts/get_maintainer.pl", "--no-git", "--no-git-fallback", "--no-keywords",
                          "--no-rolestats", "--no-n", one.patches[0]], cwd=m.linux)
-        missing = addresses(done.stdout) - recipients(one.patches[0])
+        missing = addresses(done.stdout) - addressees(one.patches[0])
         need(not missing, f"the first patch of {one.part.folder} does not go to {missing}")
     counts = mail.counted({one.part.folder: one.all for one in m.parts})
     same(tomllib.loads(mail.RECIPIENTS.read_text()), counts, f"{mail.RECIPIENTS.name} (lab/lab series --store)")

@@ -81,7 +81,7 @@ class Parts(Scratch):
         found = parts.stored(self.dir)
         self.assertEqual([[mail.name for mail in mails] for _, mails in found],
                          [["0001-p1.patch", "0002-p2.patch"], ["0003-p3.patch"], ["0004-p4.patch"]])
-        self.assertEqual(parts.subject(found[2][1][0]), "[PATCH] fs: a subject that git folds")
+        self.assertEqual(parts.header(found[2][1][0])["Subject"], "[PATCH] fs: a subject that git folds")
 
     def test_size(self) -> None:
         size = parts.size([self.patches / "0001-p1.patch", self.patches / "0002-p2.patch"])
