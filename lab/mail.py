@@ -28,7 +28,6 @@ from core import BUILD, TOP, LabError
 from git import git, log
 
 OUT = BUILD / "series"
-RECIPIENTS = report.RECIPIENTS
 Roles = dict[str, str]  # address: "To" or "Cc"
 
 
@@ -257,11 +256,11 @@ def main(argv: list[str]) -> int:
     parser.add_argument("-o", dest="out", type=Path, default=OUT, metavar="DIR", help=f"instead of {OUT}")
     parser.add_argument("--signoff", action="store_true", help="the patches are yours: From: and Signed-off-by")
     parser.add_argument("-v", dest="version", type=core.within(1), default=0, metavar="N", help="mark it as version N")
-    parser.add_argument("--store", action="store_true", help=f"write how many get them to lab/{RECIPIENTS.name}")
+    parser.add_argument("--store", action="store_true", help=f"write how many get them to lab/{report.RECIPIENTS.name}")
     args = parser.parse_args(argv)
     written = write(args.out.resolve(), args.signoff, args.version)
     if args.store:
         lines = [f'{folder} = {count}' for folder, count in counted(written).items()]
-        core.write(RECIPIENTS, "\n".join(["# SPDX-License-Identifier: GPL-2.0",
+        core.write(report.RECIPIENTS, "\n".join(["# SPDX-License-Identifier: GPL-2.0",
                                           "# Written by lab series --store, read by lab report.", *lines, ""]))
     return 0

@@ -139,16 +139,14 @@ def run_units(suite: str, what_it_is: str | None, sample: tuple[str, ...], plan:
         rows = [row for row in rows if row[0] in wanted]
     deps.install(deps.missing(not sample))
     with core.lock(core.BUILD / "convert.lock"), ktap.Suite(suite) as t:
-        ours, sites = tree.ensure_tree("unconverted"), list[str]()
+        ours = tree.ensure_tree("unconverted")
         with t.case(f"{' '.join(sample) or 'the whole tree'} is converted"):
             _, text = convert.whole(ours, commit_of(ours, "HEAD"), tuple(folder.removesuffix("/dm-snap") for folder in sample))
-            found = [file.removeprefix("./") for file, _, _, said in convert.SITE.findall(text) if said.startswith("can")]
-            if not found:
-                raise core.LabError(f"no cache is converted: see {convert.WORK}")
-            if rest := [folder for folder in sample if not any(file.startswith(folder) for file in found)]:
-                raise core.LabError(f"no cache of {rest[0]} is converted")
-            sites = found
-        if not sites:
+            sites = [file.removeprefix("./") for file, _, _, said in convert.SITE.findall(text) if said.startswith("can")]
+            ktap.need(sites, f"no cache is converted: see {convert.WORK}")
+            rest = [folder for folder in sample if not any(file.startswith(folder) for file in sites)]
+            ktap.need(not rest, f"no cache of {' '.join(rest)} is converted")
+        if not t.done.ok:
             return t.done
         t.note(f"{len(sites)} caches")
         logs, boots = {}, {}

@@ -10,7 +10,6 @@ import re
 import shutil
 import subprocess
 import tempfile
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +17,7 @@ import core
 import ktap
 import mail
 import parts
+import report
 import tree
 from git import git, log
 from ktap import need, same
@@ -220,7 +220,7 @@ def who_gets_them(m: Mails) -> None:
         missing = addresses(done.stdout) - addressees(one.patches[0])
         need(not missing, f"the first patch of {one.part.folder} does not go to {missing}")
     counts = mail.counted({one.part.folder: one.all for one in m.parts})
-    same(tomllib.loads(mail.RECIPIENTS.read_text()), counts, f"{mail.RECIPIENTS.name} (lab/lab series --store)")
+    same(core.tables(report.RECIPIENTS, {"*": int}), counts, f"{report.RECIPIENTS.name} (lab/lab series --store)")
 
 
 def sender(m: Mails) -> None:

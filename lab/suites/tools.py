@@ -18,12 +18,12 @@ import boot
 import build
 import core
 import ktap
+import report
 import results
 import sid
 from suites import gdb
 
 KERNELS = {"control": "base-x86-tools", "ours": "x86-tools"}
-TABLE = core.LAB / "suites/tools.table"
 DEAD = ["story-a"]
 # Worse on our kernel: the tool, the question, and what to do instead.
 HANDLE = "slab_object_info(): slab_cache is the handle"
@@ -191,7 +191,7 @@ def run(argv: list[str]) -> results.Result:
     parser = argparse.ArgumentParser(prog="lab test tools --", description=__doc__)
     parser.add_argument("--build-crash", action="store_true",
                         help=f"build crash with {sid.CRASH_PATCH.relative_to(core.TOP)}, and ask that too (10 min)")
-    parser.add_argument("--store", action="store_true", help=f"write the table to {TABLE.relative_to(core.TOP)}")
+    parser.add_argument("--store", action="store_true", help=f"write the table to {report.TOOLS.relative_to(core.TOP)}")
     args = parser.parse_args(argv)
     asked: dict[str, Answers] = {}
     with ktap.Suite("tools") as t:
@@ -231,5 +231,5 @@ def run(argv: list[str]) -> results.Result:
                [", ".join(key) for key in WRONG if asked["control"].get(key, ("", True))[1]])
         t.note("\n".join(" | ".join(row) for row in table))
         if args.store:
-            t.store(TABLE, table)
+            t.store(report.TOOLS, table)
     return t.done
