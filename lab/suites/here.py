@@ -1,10 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0
-"""What lab bench --here runs on a machine works: its module, and what is made of its results."""
+"""What lab bench --here runs on a machine works.  tests/test_bench.py compares results."""
 
-import contextlib
-import io
-
-import bench_results
 import boot
 import build
 import core
@@ -35,19 +31,3 @@ def run(t: ktap.Suite) -> None:
         ktap.same(kinds, {"module-own", "module-alias", "module-static", "module-static-alias", "module-kmalloc"})
         ktap.need(rows["module-own pair"].median > 0, f"{rows['module-own pair']}")
         ktap.same(rows["module-own pair"].repetitions, 3)
-    with t.case("two saved runs are compared"):
-        saved = [work / "one.json", work / "two.json"]
-        for path, times in zip(saved, (1, 2)):
-            bench_results.save([bench_results.Row("here", "pair", "cycles", "k", 100.0 * times, 99.0 * times,
-                                                  101.0 * times, 3)], path, kernel="k", machine="m")
-        with contextlib.redirect_stdout(io.StringIO()) as said:
-            here.compare(*saved)
-        ktap.need("2.000 *" in said.getvalue(), said.getvalue())
-    with t.case("a file that is no saved run is named"):
-        core.write(work / "bad.json", "{}")
-        try:
-            here.compare(work / "bad.json", saved[0])
-        except core.LabError as error:
-            ktap.need("bad.json is no run that lab bench --here saved" in str(error), str(error))
-        else:
-            ktap.need(False, "it was taken")
