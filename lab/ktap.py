@@ -71,6 +71,7 @@ class Suite:
             failed = case.status == results.FAIL
             self.result(prefix + case.name, not failed, case.reason if failed else "",
                         case.reason or "skipped" if case.status == results.SKIP else "")
+        self.done.logs += other.logs
 
     def nested(self, name: str, other: results.Result) -> None:
         """Print the cases of another result as parts of one: parameters only if they failed."""

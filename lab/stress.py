@@ -212,7 +212,6 @@ def run_suite(suite: str, plans: list[Plan], argv: list[str]) -> results.Result:
         outs = build.ensure_build(*(plan.variant for plan in plans))
         for nr, plan in enumerate(plans, 1):
             log = run_plan(plan, outs[plan.variant], core.LOG / f"{suite}-{nr}-{plan.variant}.log")
-            t.log(log)
             t.note("\n".join(re.findall(r"^\[[^]]*\] # (.*(?:rounds|stress:|control:|storages seen).*)",
                                         log.read_text(errors="replace"), re.M)))
             t.extend(verdict.judge(log), f"{nr}. {plan.variant}: " if len(plans) > 1 else "")

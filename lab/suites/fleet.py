@@ -158,7 +158,6 @@ def run_units(suite: str, what_it_is: str | None, sample: tuple[str, ...], plan:
                 boots[what] = pool.submit(stress.run_plan, one, out, core.LOG / f"{suite}-{variant}.log")
         for what, boot in boots.items():
             logs[what] = boot.result()
-            t.log(logs[what])
             t.extend(verdict.judge(logs[what]), what)
         static = static_caches(build.ensure_build(plan.variant)[plan.variant])
         found = [[*row[:4], "yes" if row[0].replace("-", "_") in static else "no", row[4]] for row in did(logs[""])]

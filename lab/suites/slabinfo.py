@@ -17,4 +17,3 @@ def run(t: ktap.Suite) -> None:
         boot.uml(out / "linux", log, mem=128, timeout=120, initrd=initrd,
                  append="kunit.enable=0 job=slabinfo")
     t.extend(verdict.judge(log))
-    t.log(log)
