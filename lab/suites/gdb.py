@@ -27,35 +27,28 @@ COMMANDS = {
 END = {"end": "set var panic_timeout = -2"}
 
 
-class Session:
-    """gdb on a guest, once it is ready."""
-
-    def __init__(self, out: Path, socket: Path, commands: dict[str, str], log: Path) -> None:
-        self.out, self.socket, self.commands, self.log = out, socket, commands | END, log
-        self.said: dict[str, list[str]] = {}
-
-    def watch(self, line: str) -> None:
-        if "gdb: ready" not in line:
-            return
-        script = "".join(f"echo \\n== {mark}\\n\n" + (f"python\ntry:\n  gdb.execute('{command}')\n"
-                         "except gdb.error as error:\n  print('Error:', error)\nend\n")
-                         for mark, command in self.commands.items())
-        with tempfile.NamedTemporaryFile("w", suffix=".gdb") as file, core.step("gdb"):
-            file.write(script + "detach\n")
-            file.flush()
-            # Not the scripts of this machine's gdb, and the kernel's only once.
-            core.run(["gdb", "-nx", "-batch", "-ex", "set pagination off", "-ex", "set auto-load no",
-                      "-ex", f"file {self.out}/vmlinux", "-ex", f"source {self.out}/vmlinux-gdb.py",
-                      "-ex", f"target remote {self.socket}", "-x", file.name], log=self.log, timeout=250, check=False)
-        mark = ""
-        for text in self.log.read_text(errors="replace").splitlines():
-            if text.startswith("== "):
-                mark = text[3:]
-                self.said[mark] = []
-            elif mark and text.strip():
-                self.said[mark].append(text)
-        if "end" not in self.said or any("is not being run" in text for text in self.said["slabinfo"]):
-            raise core.LabError(f"gdb did not get through: see {self.log}")
+def ask(out: Path, socket: Path, commands: dict[str, str], log: Path) -> dict[str, list[str]]:
+    """Have gdb run commands on a guest: what it says to each."""
+    script = "".join(f"echo \\n== {mark}\\n\n" + (f"python\ntry:\n  gdb.execute('{command}')\n"
+                     "except gdb.error as error:\n  print('Error:', error)\nend\n")
+                     for mark, command in commands.items())
+    with tempfile.NamedTemporaryFile("w", suffix=".gdb") as file, core.step("gdb"):
+        file.write(script + "detach\n")
+        file.flush()
+        # Not the scripts of this machine's gdb, and the kernel's only once.
+        core.run(["gdb", "-nx", "-batch", "-ex", "set pagination off", "-ex", "set auto-load no",
+                  "-ex", f"file {out}/vmlinux", "-ex", f"source {out}/vmlinux-gdb.py",
+                  "-ex", f"target remote {socket}", "-x", file.name], log=log, timeout=250, check=False)
+    said: dict[str, list[str]] = {}
+    lines: list[str] = []
+    for text in log.read_text(errors="replace").splitlines():
+        if text.startswith("== "):
+            lines = said[text[3:]] = []
+        elif text.strip():
+            lines.append(text)
+    if "end" not in said or any("is not being run" in text for text in said["slabinfo"]):
+        raise core.LabError(f"gdb did not get through: see {log}")
+    return said
 
 
 def listed(said: list[str]) -> list[list[str]]:
@@ -144,18 +137,22 @@ def judge(t: ktap.Suite, said: dict[str, list[str]], console: list[str]) -> None
 def stopped(t: ktap.Suite, out: Path, work: Path, mem: int = 1024,
             **more: str) -> tuple[list[str], dict[str, list[str]]]:
     """Boot, and let gdb look, with more commands, once the guest is ready: the console, and what gdb said."""
-    log, initrd = work / f"console-{out.name}.log", facts.client_initrd(out, work, "gdb", arch="x86_64")
-    with tempfile.TemporaryDirectory(dir="/tmp") as folder:
-        session = Session(out, Path(folder) / "gdb", COMMANDS | more, work / f"gdb-{out.name}.log")
-        with core.step(f"boot {out.name} for debuggers"):
-            done = boot.qemu(out / "arch/x86/boot/bzImage", log, initrd=initrd, mem=mem, timeout=600,
-                             gdb=session.socket, watch=session.watch, append="kunit.enable=0 nokaslr job=gdb "
-                             "slab_debug=U,story-u,story-m,kmalloc-256")
+    log, of_gdb = work / f"console-{out.name}.log", work / f"gdb-{out.name}.log"
+    initrd = facts.client_initrd(out, work, "gdb", arch="x86_64")
+    said: dict[str, list[str]] = {}
+    with tempfile.TemporaryDirectory(dir="/tmp") as folder, core.step(f"boot {out.name} for debuggers"):
+        socket = Path(folder) / "gdb"
+
+        def watch(line: str) -> None:
+            if "gdb: ready" in line:
+                said.update(ask(out, socket, COMMANDS | more | END, of_gdb))
+        done = boot.qemu(out / "arch/x86/boot/bzImage", log, initrd=initrd, mem=mem, timeout=600, gdb=socket, watch=watch,
+                         append="kunit.enable=0 nokaslr job=gdb slab_debug=U,story-u,story-m,kmalloc-256")
     t.log(log)
-    t.log(session.log)
-    if not done.ok or not session.said:
-        raise core.LabError(f"the guest {done.how}: see {log} and {session.log}")
-    return log.read_text(errors="replace").replace("\r", "").splitlines(), session.said
+    t.log(of_gdb)
+    if not done.ok or not said:
+        raise core.LabError(f"the guest {done.how}: see {log} and {of_gdb}")
+    return log.read_text(errors="replace").replace("\r", "").splitlines(), said
 
 
 def run(t: ktap.Suite) -> None:
