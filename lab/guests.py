@@ -2,7 +2,6 @@
 """Compile what runs in the booted kernel: programs, kernel modules, BPF programs."""
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 
 import core
@@ -47,16 +46,8 @@ def slabinfo(out: Path, to: Path) -> Path:
     return to
 
 
-@dataclass(frozen=True)
-class Bpf:
-    """What a program needs that is linked with BPF programs."""
-
-    options: list[str | Path]
-    selftest: Path      # the kernel's kmem_cache_iter, a static program
-
-
-def bpf(out: Path, work: Path) -> Bpf:
-    """Build libbpf, bpftool, the selftest kmem_cache_iter and guest/bpf for the kernel in out.
+def bpf(out: Path, work: Path) -> tuple[list[str | Path], Path]:
+    """Build libbpf, bpftool and guest/bpf for the kernel in out: options to link a program with it, and the selftest, a program.
 
     All sources of the selftest are those of the kernel's tree; guest/bpf/run_selftest.c
     stands in for its runner, which wants the hundreds of other tests.
@@ -87,7 +78,7 @@ def bpf(out: Path, work: Path) -> Bpf:
     selftest = made / "kmem_cache_iter"
     core.run(["gcc", "-O2", "-static", "-D_GNU_SOURCE", "-w", f"-I{source}/tools/include", *includes,
               "-o", selftest, GUEST / "bpf/run_selftest.c", tests / "prog_tests/kmem_cache_iter.c", *end])
-    return Bpf(["-DWITH_BPF", f"-I{made}", f"-I{library}/include", f"-I{uapi}", *end], selftest)
+    return ["-DWITH_BPF", f"-I{made}", f"-I{library}/include", f"-I{uapi}", *end], selftest
 
 
 def tool_path() -> None:

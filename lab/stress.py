@@ -142,9 +142,9 @@ def prepare(plan: Plan, out: Path) -> tuple[Path, str]:
     work = core.BUILD / "stress" / plan.variant
     items = list(plan.more)
     if plan.bpf:
-        bpf = guests.bpf(out, work / "bpf")
-        program = guests.program("stress", work / "stress", *bpf.options)
-        items.append(f"bin/kmem_cache_iter={bpf.selftest}")
+        linked, selftest = guests.bpf(out, work / "bpf")
+        program = guests.program("stress", work / "stress", *linked)
+        items.append(f"bin/kmem_cache_iter={selftest}")
     else:
         program = guests.program("stress", work / "stress", without="iterators.c")
     items += [f"bin/slabinfo={guests.slabinfo(out, work / 'slabinfo')}", f"jobs/stress={program}"]
