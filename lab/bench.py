@@ -221,10 +221,7 @@ def measured() -> list[bench_results.Row]:
 
 def commits() -> dict[str, str]:
     """Return of which commit the consoles of each figure are."""
-    try:
-        return {str(figure): str(commit) for figure, commit in json.loads((DIR / COMMITS).read_text()).items()}
-    except (OSError, ValueError, AttributeError):
-        return {}
+    return core.read_json(DIR / COMMITS, str)
 
 
 def stale() -> list[str]:

@@ -89,12 +89,11 @@ def say(text: str) -> None:
     print(f">> {text}", file=sys.stderr, flush=True)
 
 
-def _times() -> dict[str, float]:
-    try:
-        times = json.loads((BUILD / "times.json").read_text())
-        return {str(k): float(v) for k, v in times.items()}
-    except (OSError, ValueError, AttributeError, TypeError):
-        return {}
+def read_json(path: Path, kind: Callable[[Any], Any]) -> dict[str, Any]:
+    """Return a file of names and values of one kind; nothing if it is not there, or something else."""
+    with contextlib.suppress(OSError, ValueError, AttributeError, TypeError):
+        return {name: kind(value) for name, value in json.loads(path.read_text()).items()}
+    return {}
 
 
 @contextlib.contextmanager
@@ -103,7 +102,8 @@ def step(text: str, log: Path | None = None) -> Iterator[None]:
 
     If it fails, the end of the file log is shown.
     """
-    last = _times().get(text)
+    times = BUILD / "times.json"
+    last = read_json(times, float).get(text)
     say(f"{text} ..." + (f" ({last:.0f} s last time)" if last else ""))
     start = time.monotonic()
     try:
@@ -119,7 +119,7 @@ def step(text: str, log: Path | None = None) -> Iterator[None]:
     say(f"{text}: {took:.0f} s")
     if took >= 1:
         with contextlib.suppress(OSError):
-            write(BUILD / "times.json", json.dumps(_times() | {text: round(took, 1)}, indent=1))
+            write(times, json.dumps(read_json(times, float) | {text: round(took, 1)}, indent=1))
 
 
 def tables(path: Path, shape: dict[str, Any]) -> dict[str, Any]:
