@@ -77,10 +77,10 @@ class Project:
         need(done.returncode == 0, f"git {' '.join(args)} failed")
         return done.stdout.rstrip("\n")
 
-    def commit(self, *args: str) -> None:
+    def commit(self, *args: str, at: Path | None = None) -> None:
         """Commit all that is in build/linux."""
-        self.git("add", "-A", at=self.linux)
-        self.git("commit", "-q", *args, at=self.linux)
+        self.git("add", "-A", at=at or self.linux)
+        self.git("commit", "-q", *args, at=at or self.linux)
 
     def edit(self, path: str, line: int, text: str, at: Path | None = None) -> None:
         """Append text to a line of a file in build/linux."""
@@ -101,8 +101,7 @@ class Project:
 
     def round_trip(self) -> None:
         self.lab("tree")
-        self.git("add", "-A")
-        self.git("commit", "-qm", "x", "--allow-empty")
+        self.commit("-m", "x", "--allow-empty", at=self.top)
         for verb in ("refresh", "tree"):
             self.lab(verb)
             self.unchanged()
@@ -174,8 +173,7 @@ def template(root: Path) -> Project:
         package(root, p.top / "lab/pins", version)
     (p.top / ".gitignore").write_text("/build/\n")
     p.git("init", "-q")
-    p.git("add", "-A")
-    p.git("commit", "-qm", "empty")
+    p.commit("-m", "empty", at=p.top)
     p.lab("tree")
     p.edit("mm/slub.c", 10, " one")
     p.commit("-m", "mm: change line 10", "-m", "Because.", "-m", "Signed-off-by: A <a@example.org>")
@@ -184,8 +182,7 @@ def template(root: Path) -> Project:
     p.commit("-m", "mm: add ours", "-m", "With a reason: é.",
              "-m", 'Fixes: 123456789abc ("x")\nSigned-off-by: A <a@example.org>')
     p.lab("refresh")
-    p.git("add", "-A")
-    p.git("commit", "-qm", "start")
+    p.commit("-m", "start", at=p.top)
     shutil.rmtree(p.top / "build")
     return p
 
