@@ -73,8 +73,9 @@ class Suite:
                         case.reason or "skipped" if case.status == results.SKIP else "")
         self.done.logs += other.logs
 
-    def nested(self, name: str, other: results.Result) -> None:
-        """Print the cases of another result as parts of one: parameters only if they failed."""
+    def nested(self, other: results.Result, name: str = "") -> None:
+        """Print the cases of another result as parts of one, of its name: parameters only if they failed."""
+        name = name or other.suite
         self.number += 1
         groups: dict[str, list[results.Case]] = {}
         for case in other.cases:

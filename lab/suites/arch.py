@@ -147,7 +147,7 @@ def run(argv: list[str]) -> results.Result:
                 t.result(name, False, str(error))
                 continue
             for result, _ in done:
-                t.nested(result.suite, result)
+                t.nested(result)
             result, what = done[0]
             if args.store and all(one.ok for one, _ in done):
                 # The next machine may take minutes, and be interrupted; others may store beside us.

@@ -52,5 +52,5 @@ def run(argv: list[str]) -> results.Result:
                 t.result(variant, False, str(error))
                 continue
             for done in parts:
-                t.nested(done.suite, done)
+                t.nested(done)
     return t.done

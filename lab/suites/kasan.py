@@ -27,8 +27,7 @@ def run(argv: list[str]) -> results.Result:
     args = parser.parse_args(argv)
     out = build.ensure_build(VARIANT)[VARIANT]
     with ktap.Suite("kasan") as t:
-        done = kunit.run_variant(VARIANT, out, args.filter, ORDERS, BOUND)
-        t.nested(done.suite, done)
+        t.nested(kunit.run_variant(VARIANT, out, args.filter, ORDERS, BOUND))
         log = core.LOG / "kasan-destroyed-twice.log"
         with core.step(f"KASAN's {TWICE}"):
             boot.uml(out / "linux", log, mem=1024, timeout=300,

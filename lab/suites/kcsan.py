@@ -97,8 +97,8 @@ def run(argv: list[str]) -> results.Result:
             boot.qemu(kernel.image, log, mem=2048, timeout=kunit.BOUND * 2,
                       append=f"kunit_shutdown=poweroff kunit.filter_glob={kunit.SUITES} slab_static_kunit.orders=4")
         t.log(log)
-        t.nested("kunit", judge(log, ours, known(), "kunit"))
+        t.nested(judge(log, ours, known(), "kunit"))
         log = stress.run_plan(plan, out, core.LOG / "kcsan-stress.log")
         t.log(log)
-        t.nested("stress", judge(log, ours, known(), "stress"))
+        t.nested(judge(log, ours, known(), "stress"))
     return t.done

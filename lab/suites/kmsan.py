@@ -23,7 +23,7 @@ def run(t: ktap.Suite) -> None:
     with core.step("KUnit with KMSAN"):
         boot.qemu(image, log, mem=3072, timeout=BOUND, append=f"kunit_shutdown=poweroff kunit.filter_glob={kunit.SUITES} "
                   "slab_static_kunit.orders=2")
-    t.nested("kunit", verdict.judge(log, docs=1, suite="kunit"))
+    t.nested(verdict.judge(log, docs=1, suite="kunit"))
     log = core.LOG / "kmsan-self.log"
     with core.step(f"KMSAN's {SELF}"):
         boot.qemu(image, log, mem=3072, timeout=600, append=f"kunit_shutdown=poweroff kunit.filter_glob=kmsan.{SELF}")

@@ -75,7 +75,7 @@ def run(argv: list[str]) -> results.Result:
             boots = DEFAULT[variant] if not args.variant else BOOTS if built_in else {"": SUITES}
             for more, glob in {"": args.filter}.items() if args.filter else boots.items():
                 done = run_variant(variant, out, glob, f"{more} {args.append}".strip())
-                t.nested(done.suite, done)
+                t.nested(done)
                 if args.filter and not done.passed:
                     t.note(f"nothing that passes matches '{args.filter}': say SUITE.CASE, as slab_alias.destroy*")
     return t.done

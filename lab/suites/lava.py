@@ -130,5 +130,5 @@ def run(argv: list[str]) -> results.Result:
                 status, log = lava_run.run(job, "qemu")
             _, _, judged = compare(t, "suites", log)
             t.result("the job ends well", status == 0, f"lava-run ended with {status}: see {log}")
-            t.nested("verdict", judged)
+            t.nested(judged, "verdict")
     return t.done

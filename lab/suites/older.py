@@ -9,6 +9,5 @@ from suites import kunit, series_alone
 def run(t: ktap.Suite) -> None:
     for variant, out in build.ensure_build("uml-up-7.2").items():
         for more in ("", "slab_nomerge"):
-            done = kunit.run_variant(variant, out, kunit.SUITES, more)
-            t.nested(done.suite, done)
+            t.nested(kunit.run_variant(variant, out, kunit.SUITES, more))
     series_alone.prove(t, "7.2", series_alone.ends("7.2")[:-1])

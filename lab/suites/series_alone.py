@@ -35,7 +35,7 @@ def prove(t: ktap.Suite, version: str, chosen: list[tuple[str, str]]) -> None:
         # The next one writes the same log.
         done.logs = [log.replace(core.LOG / f"kunit-{variant}-{folder}.log") for log in done.logs]
         name = f"{folder} on {version}" if version else folder
-        t.nested(name, done)
+        t.nested(done, name)
         missing = sorted(bisect.suites(source) - {case.name.partition(".")[0] for case in done.cases})
         t.result(f"{name}: all its suites ran", not missing, f"did not: {', '.join(missing)}" if missing else "")
 
