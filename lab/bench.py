@@ -284,7 +284,6 @@ def main(argv: list[str]) -> int:
     if opts.here:
         return here.measure(opts.log)
     core.known("figure", opts.figure, FIGURES)
-    (DIR / "log").mkdir(parents=True, exist_ok=True)
     if opts.store:
         rows = counted(measured())
         now = {tuple(row[:-1]) for row in rows}

@@ -179,7 +179,7 @@ def read(logs: Iterable[Path]) -> list[Row]:
 
 
 def save(rows: list[Row], path: Path, **about: str) -> None:
-    path.write_text(json.dumps(about | {"results": [asdict(row) for row in rows]}, indent=1) + "\n")
+    core.write(path, json.dumps(about | {"results": [asdict(row) for row in rows]}, indent=1) + "\n")
 
 
 def load(path: Path) -> list[Row]:

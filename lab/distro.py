@@ -196,8 +196,6 @@ def userspace(kernels: list[Path]) -> Path:
 
 def disk(path: Path, label: str, size: str, folder: Path | None = None) -> Path:
     """Make a disk: empty, or an ext4 with the files of a folder."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.unlink(missing_ok=True)
     if folder:
         core.run(["mke2fs", "-q", "-t", "ext4", "-L", label, "-E", "root_owner=0:0", "-d", folder, path, size])
     else:

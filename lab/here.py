@@ -75,7 +75,6 @@ def measure(log: Path | None) -> int:
     """Measure here, or read a console that has the results; save and print."""
     rows = cycles(log.read_text(errors="replace") if log else console())
     to = core.BUILD / "bench" / f"here-{platform.release()}-{time.strftime('%Y%m%dT%H%M%S', time.gmtime())}.json"
-    to.parent.mkdir(parents=True, exist_ok=True)
     bench_results.save(rows, to, kernel=" ".join(platform.uname()[2:4]), machine=processor())
     for row in rows:
         print(f"{row.what:<40} {bench_results.cell(row)}")

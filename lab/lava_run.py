@@ -91,7 +91,6 @@ def run(definition: Path, device: str, *more: str, validate: bool = False, timeo
             shutil.copy("/bin/true", WORK / "bin" / name)
         env["PATH"] = f"{os.environ['PATH']}:{WORK}/bin"
     out = definition.with_suffix("")
-    out.mkdir(parents=True, exist_ok=True)
     for name in ("tmp", "tftp"):
         (WORK / name).mkdir(exist_ok=True)
     types = root / "usr/share/lava-server/device-types"

@@ -86,7 +86,6 @@ def images(rows: list[list[str]], program: Path, work: Path) -> list[str]:
 def cargo(plan: stress.Plan, out: Path, rows: list[list[str]]) -> list[str]:
     """What the initramfs has besides the program: images, modules, the table."""
     work = core.BUILD / "stress" / plan.variant
-    work.mkdir(parents=True, exist_ok=True)
     items = images(rows, guests.program("stress", work / "stress", without="iterators.c"), work / "images")
     table, modules = [], {}
     for name, use, what, *_ in rows:
