@@ -36,8 +36,8 @@ try() { # WORDS: reads a file for modprobe.d
 	printf '%s\n' 'softdep caches pre: fills' | try "softdep"
 	printf '%s\n' 'softdep caches pre: fills # not old' | try "behind softdep"
 	printf '%s\n' '# tables: 1 \ 2' 'options caches count=8' | try "a backslash"
-	printf '# tables: 1 %c\noptions caches count=8\n' '\\' | try "a backslash at the end"
-	printf 'options caches count=8 %c\n# was count=2\noptions caches order=1\n' '\\' | try "a comment within a line"
+	printf '# tables: 1 %c\noptions caches count=8\n' "\\" | try "a backslash at the end"
+	printf 'options caches count=8 %c\n# was count=2\noptions caches order=1\n' "\\" | try "a comment within a line"
 } | tee "$work/seen"
 cat >"$work/expected" <<'END'
 a line of its own: caches count=8, 0 messages, status 0
