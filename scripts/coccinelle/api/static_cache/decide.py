@@ -7,7 +7,7 @@ import os
 import re
 from typing import Callable, Optional
 
-from . import shape
+from . import shape, sites
 from .cache import Cache, Site
 from .ctext import MAKE, Function, Include, Refuse, Source, Stmt, Token, exclusive
 from .project import SUFFIXES, Later, Project
@@ -40,11 +40,11 @@ class Decider(Declared):
     def run(self, paths: list[str]) -> None:
         for path in paths:
             src = self.project.source(path)
-            for t in shape.make_sites(src):
+            for t in sites.make_sites(src):
                 site = Site(src, t)
                 self.sites.append(site)
                 try:
-                    site.name = shape.creation_lhs(src, t).s
+                    site.name = sites.creation_lhs(src, t).s
                 except Refuse as r:
                     site.why = r
         self.prime()

@@ -7,10 +7,9 @@ import re
 from dataclasses import dataclass, field
 from typing import Callable, Iterator, Optional
 
-from . import cpp
-from .ctext import CLOSE, MAKE, RAW, Function, Refuse, Source, Stmt, Token, exclusive
+from .ctext import CLOSE, MAKE, Function, Refuse, Source, Stmt, Token, exclusive
 from .names import KEYWORDS, Names
-from .proof import EXPORT, HINTS, WARNS, null_test
+from .proof import HINTS, WARNS, null_test
 
 ASSERTS = {"BUG_ON": True, "WARN_ON": True, "WARN_ON_ONCE": True, "VM_BUG_ON": True,
            "J_ASSERT": False, "ASSERT": False, "VM_WARN_ON": True}
@@ -73,99 +72,6 @@ def constant(flags: list[str]) -> bool:
     """Flags of slab.h with | between them. What else has capital letters may be a variable."""
     return all(FLAG.match(w) or w in ("MAYBE", "0", "|", "(", ")") for w in flags) and \
         not any(w == "(" and before[:5] == "SLAB_" for before, w in zip(flags, flags[1:]))
-
-
-PASTED = re.compile(r"\b_*(?:kmem_|KMEM_)(?:cache_?|CACHE_?)?\s*##")
-
-
-def make_sites(src: Source) -> list[Token]:
-    """All that a search for creations finds in code."""
-    out = []
-    own = re.search(r"/include/linux/slab\.h$|/mm/slab\w*\.[ch]$", src.path)
-    for word in (*MAKE, *RAW):
-        for t in src.where.get(word, []):
-            prev = src.tok(t.i - 1)
-            if word in RAW or src.tok(t.i + 1).s != "(":
-                # A pointer to it, a macro for it, brackets around it.
-                if own or t.pp not in ("", "define") or prev.s in (".", "->") or \
-                        EXPORT.match(src.tok(t.i - 2).s):
-                    continue
-            if not t.pp and not src.function_of(t):
-                if prev.s == "*" or prev.kind == "id" and prev.s not in KEYWORDS or \
-                        any(f.head is t for f in src.functions):
-                    continue            # a prototype
-            if t.pp == "define" and prev.s == "define":
-                continue
-            out.append(t)
-    if src.odd:
-        # A name in two lines, where no search finds it.
-        for m in cpp.SPLIT.finditer(src.text):
-            at = next((t for t in src.toks if t.off <= m.start() < t.end), None)
-            word = at.s if at else ""
-            for t in src.toks[at.i + 1:] if at else ():
-                if t.kind not in ("id", "num") or not re.fullmatch(
-                        "(?:%s)+" % cpp.ON, src.text[src.tok(t.i - 1).end:t.off]):
-                    break
-                word += t.s
-            if at and word in (*MAKE, *RAW):
-                out.append(at)
-    if PASTED.search(src.text):
-        # A macro makes the name of the allocator's function.
-        out += [t for word, toks in src.where.items() if PASTED.match(word + "##")
-                for t in toks if t.pp == "define" and src.tok(t.i + 1).s == "##"]
-    return sorted(out, key=lambda t: t.i)
-
-
-def before_cast(src: Source, site: Token) -> int:
-    """The token before the creation and a cast to what it is anyway."""
-    i = site.i - 1
-    while src.tok(i).s == ")":
-        a = src.back(i)
-        if src.words(a + 1, i) != ["struct", "kmem_cache", "*"]:
-            break
-        i = a - 1
-    return i
-
-
-def creation_lhs(src: Source, site: Token) -> Token:
-    """The name that the creation at site is assigned to; Refuse if there is none."""
-    if site.s not in MAKE and src.odd and not src.tok(site.i + 1).s == "##" and site.s not in RAW:
-        raise Refuse(src.odd[0], src, site)
-    if site.s in RAW:
-        raise Refuse("created by a function that is not known", src, site)
-    if src.tok(site.i + 1).s == "##":
-        raise Refuse("a macro makes names of the allocator", src, site)
-    if src.tok(site.i + 1).s != "(":
-        raise Refuse("used without a call", src, site)
-    if site.pp:
-        raise Refuse("created in the body of a macro", src, site)
-    if not src.function_of(site):
-        raise Refuse("created in code that is not understood", src, site)
-    eq = src.tok(before_cast(src, site))
-    lhs = src.tok(eq.i - 1)
-    if eq.s == "return":
-        raise Refuse("a helper returns the cache", src, site)
-    if eq.s != "=":
-        raise Refuse("not assigned to a variable", src, site)
-    if lhs.s == "]":
-        raise Refuse("an array", src, site)
-    if lhs.kind != "id":
-        raise Refuse("not assigned to a plain variable", src, site)
-    prev = src.before(lhs.i)
-    if prev.s in (".", "->"):
-        raise Refuse("a member", src, site)
-    if prev.s == "*":
-        star = src.before(prev.i)
-        if star.s == "kmem_cache":
-            raise Refuse("a local variable", src, site)
-        raise Refuse("assigned through a pointer", src, site)
-    if prev.kind == "id" and prev.s not in ("else", "do"):
-        raise Refuse("a local variable", src, site)
-    f = src.function_of(site)
-    if f and any(f.head.i < k.i < site.i and src.is_seq(k.i - 3, "struct", "kmem_cache", "*")
-                 for k in src.where[lhs.s]):
-        raise Refuse("a local variable or parameter", src, site)
-    return lhs
 
 
 # --- what is tested -----------------------------------------------------------
