@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
-// refuse dune_a_cachep: its test does not follow at once
-// refuse dune_b_cachep: its test does not follow at once
+// convert dune_a_cachep
+// convert dune_b_cachep
 // refuse dune_c_cachep: tested for NULL
 // refuse dune_d_cachep: tested for NULL
 #include <linux/module.h>
@@ -9,7 +9,7 @@
 struct dune { int x; };
 static struct kmem_cache *dune_a_cachep, *dune_b_cachep, *dune_c_cachep, *dune_d_cachep;
 
-/* An assertion that is the only test of a creation stays, wherever it is. */
+/* An assertion that is the only test of a creation is SLAB_PANIC behind it, or stays. */
 static void __init dune_make(void)
 {
 	dune_d_cachep = KMEM_CACHE(dune, 0);

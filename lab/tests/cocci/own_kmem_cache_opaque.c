@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 // refuse gorse_cachep: DEFINE_KMEM_CACHE is the name of something else
-// refuse gorse_bar_cachep: not declared as a pointer at file scope
+// refuse gorse_bar_cachep: declared by DEFINE_KMEM_CACHE()
 // The driver has a macro DEFINE_KMEM_CACHE.
 #include <linux/module.h>
 #include <linux/slab.h>

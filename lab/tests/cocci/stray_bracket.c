@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-// refuse foo_cachep: not declared as a pointer at file scope
+// refuse foo_cachep: declared in a way that is not understood
 #include <linux/module.h>
 #include <linux/slab.h>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-// refuse heath_cachep: not declared as a pointer at file scope
+// refuse heath_cachep: declared in a way that is not understood
 // Brackets that open in two branches of an #if, in the declaration.
 #include <linux/module.h>
 #include <linux/slab.h>

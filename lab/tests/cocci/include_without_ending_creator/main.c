@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-// refuse russet_cachep: created more than once perhaps: russet_make() is used in ()
+// refuse russet_cachep: created more than once perhaps: russet_make() is used outside of a function
 #include <linux/module.h>
 #include <linux/slab.h>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-// refuse basalt_cachep: not declared as a pointer at file scope
+// refuse basalt_cachep: declared as cache_t, not as struct kmem_cache *
 // A long comment that has the word and stars, and no brackets.
 #include <linux/module.h>
 #include <linux/slab.h>

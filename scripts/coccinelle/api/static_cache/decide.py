@@ -24,6 +24,7 @@ BROUGHT = [setup for setup, _ in MAKE.values()] + [
 LINUX = ("/linux/slab.h", "/linux/slab-static.h", "/generated/kmem-cache-size.h", "/mm/slab.h")
 # What a Makefile has the compiler define: name, or another meaning of what is called.
 DEFINES = r"-D(?:[^\n]*\W)?%s\b|-D[ \t\"']*(?:kmem_cache_\w+|KMEM_CACHE\w*|module_init|\w+_initcall)\b"
+ERR_H = re.compile(r"/include/linux/err\.h$")
 WAITS = (["rcu_barrier", "(", ")", ";"], ["synchronize_rcu", "(", ")", ";"])
 ALLOC = ("kmem_cache_alloc", "kmem_cache_zalloc")   # those that static_cache.cocci looks for
 
@@ -194,6 +195,8 @@ class Decider(Declared):
                     not any(cr.func.has(k) and k.i < early.i for k, _ in cache.creations):
                 raise Refuse("used before it is created", src, early)
         for s, t in cache.mentions:
+            if s.tok(t.i - 2).s == "IS_ERR_OR_NULL" and self.proof.own_macro(s, "IS_ERR_OR_NULL", ERR_H):
+                raise Refuse("IS_ERR_OR_NULL() has another meaning here", s, t)
             if (s.path, t.off) not in known:
                 self.ending(cache, s, t, known)
         # Everything else must be a use that is known to be right.
@@ -229,6 +232,10 @@ class Decider(Declared):
             except Refuse as r:
                 raise Refuse("created more than once perhaps: " + r.why, r.src or src,
                              r.tok) from None
+            for other, st in shape.find_creation(self.proof, src, lhs, site, lambda n: True).over:
+                if not self.fails_without(src, f, other):
+                    raise Refuse("its test does not follow at once, and it may be used without the other",
+                                 src, src.tok(st.start))
             if (cache.needed or printed) and (
                     (src.path, f.name) in self.once.rare or self.once.skipped(src, f, lhs) or
                     cache.needed and not self.failing.sure(
@@ -244,6 +251,15 @@ class Decider(Declared):
             if not self.project.is_given(s.path):
                 raise Refuse("%s has to change too and was not given" %
                              self.project.show(s.path), s)
+
+    def fails_without(self, src: Source, func: Function, name: str) -> bool:
+        """Whether the initcall fails if the cache name, which func creates, cannot be created."""
+        made = [x.tok for x in self.sites if x.src is src and x.name == name and func.has(x.tok)]
+        try:
+            return len(made) == 1 and self.failing.sure(shape.find_creation(
+                self.proof, src, sites.creation_lhs(src, made[0]), made[0], lambda n: True))
+        except Refuse:
+            return False
 
     def check_readable(self, s: Source, name: str) -> None:
         """Refuse if something that s includes is not read, or not as C reads it."""

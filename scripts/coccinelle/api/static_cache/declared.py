@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import os
+import re
 
 from . import cpp
 from .cache import Cache
@@ -32,11 +33,35 @@ class Declared:
             cpp.points_to_cache(cpp.code(text), name)
             for text in map(self.project.text, self.project.closure(src.path)))
 
+    def unknown(self, src: Source, name: str) -> Refuse:
+        """Why name is not seen to be a pointer to a cache."""
+        for other in self.project.includers(src.path):
+            return Refuse("its file is included by " + self.project.show(other), src)
+        if self.project.object_homes(src.path, name) or self.project.macro_homes(src.path, name):
+            return Refuse("%s is a macro" % name, src)
+        for path in [src.path] + sorted(self.project.closure(src.path)):
+            s = self.project.source(path, name) if name in self.project.text(path) else src
+            for t in s.where.get(name, ()):
+                a = t.i
+                while a > 0 and s.tok(a - 1).s not in (";", "}") and not s.tok(a - 1).pp:
+                    a -= 1
+                words = [w for w in s.words(a, t.i) if w not in ("static", "extern", "const", "volatile")]
+                if t.brace or t.pp or not words:
+                    continue
+                if t.paren and s.tok(t.i - 1).s == "(" and s.tok(t.i + 1).s in (")", ",") and len(words) > 1 and \
+                        s.tok(t.i - 2).kind == "id" and s.tok(s.match(t.i - 1) + 1).s in (";", "="):
+                    return Refuse("declared by %s()" % s.tok(t.i - 2).s, s, t)
+                if not t.paren and re.match(r"[A-Za-z_]", words[0]) and words[0] not in ("struct", "typeof") and \
+                        not words[0].isupper():
+                    return Refuse("declared as %s, not as struct kmem_cache *" % words[0], s, t)
+                return Refuse("declared in a way that is not understood", s, t)
+        return Refuse("not declared as a pointer at file scope", src)
+
     def find_definition(self, cache: Cache) -> None:
         src, name = cache.src, cache.name
         mine = [d for d in src.declarations() if d.tok.s == name]
         if not mine and not self.declared(src, name):
-            raise Refuse("not declared as a pointer at file scope", src)
+            raise self.unknown(src, name)
         cache.static = any("static" in d.words for d in mine)
         files = [src]
         if not cache.static:
@@ -180,8 +205,8 @@ class Declared:
         if s.tok(t.i + 1).s != "=" or s.tok(t.i - 1).s in (".", "->"):
             return False
         i = t.i + 2
-        if s.is_seq(i, "(", "struct", "kmem_cache", "*", ")"):
-            i += 5
+        while s.is_seq(i, "(", "struct", "kmem_cache", "*", ")") or s.is_seq(i, "(", "void", "*", ")"):
+            i = s.match(i) + 1
         return s.tok(i).s in MAKE and s.tok(i + 1).s == "("
 
     def means_other(self, s: Source, name: str) -> bool:

@@ -221,6 +221,9 @@ class Once:
                     raise Refuse("%s() runs for each kernel parameter" % name, s, t)
             if t.brace:
                 return self.table(s, t, func)
+            if not t.paren:
+                raise Refuse("%s() is %s" % (name, "used outside of a function that is seen" if nxt.s == "(" else
+                                             "called through a pointer"), s, t)
             raise Refuse("%s() is used in %s()" % (name, callee.s), s, t)
         if nxt.s != "(":
             if nxt.s == ")" and prev.s == "(" and s.tok(prev.i - 1).s in ("sizeof", "typeof"):

@@ -38,21 +38,28 @@ FORMAT = re.compile(r"%[-+ #0]*[0-9.]*(?:hh|h|ll|l|z|t|j)?([A-Za-z*])[A-Za-z0-9]
 READS = {"READ_ONCE", "rcu_access_pointer", "smp_load_acquire"}
 RUNTIME = ("runtime_const_ptr", "runtime_const_init")
 HINTS = ("unlikely", "likely")
-WARNS = ("WARN_ON", "WARN_ON_ONCE")     # true if what they test is, which they evaluate once
+SAYS = ("WARN", "WARN_ONCE")            # with words behind what they test
+WARNS = ("WARN_ON", "WARN_ON_ONCE", *SAYS)      # true if what they test is, which they evaluate once
+
+
+def inner(src: Source, i: int, end: int, around: tuple[str, ...]) -> Optional[tuple[int, int]]:
+    """What is in the brackets, or in those of one of around, that all the tokens i..end-1 are;
+    of WARN() what it tests."""
+    j = i + (src.tok(i).s in around)
+    if end - i <= 2 or src.tok(j).s != "(" or src.match(j) != end - 1:
+        return None
+    return src.arguments(j)[0] if src.tok(i).s in SAYS else (j + 1, end - 1)
 
 
 def null_test(src: Source, i: int, end: int, name: str,
               around: tuple[str, ...] = HINTS) -> Optional[tuple[int, int, bool]]:
     """The tokens i..end-1 as a test of name: its own tokens, without parentheses and
     unlikely(), or what may be around it, and whether it asks for NULL."""
-    while end - i > 2:
-        j = i
-        if src.tok(i).s in around:
-            j += 1
-        if src.tok(j).s != "(" or src.match(j) != end - 1:
-            break
-        i, end = j + 1, end - 1
-    words = ["NULL" if w in ("0", "nullptr") else w for w in src.words(i, end)]
+    while span := inner(src, i, end, around):
+        i, end = span
+    # kmem_cache_create() returns no other error than NULL.
+    words = ["NULL" if w in ("0", "nullptr") else "!" if w == "IS_ERR_OR_NULL" else w
+             for w in src.words(i, end)]
     while ["(", name, ")"] in (words[-3:], words[:3]):      # !(p)
         words = words[:-3] + [name] if words[-1] == ")" else [name] + words[3:]
     if words in (["!", name], [name, "==", "NULL"], ["NULL", "==", name]):
@@ -88,6 +95,8 @@ class Proof(Names):
             if macro:
                 raise Refuse("also the name of a label", src, t)
             return
+        if prev.s == "*" and src.tok(prev.i - 1).s in ("(", "=", "return", "!", "sizeof", "&&", "||"):
+            raise Refuse("read through", src, t)
         head = src.in_head(t)
         declared = prev.s == "*" or (prev.kind == "id" and prev.s not in KEYWORDS)
         if not func:
@@ -245,6 +254,8 @@ class Proof(Names):
             return "its address is taken"
         if prev.s in ("!", "&&", "||") or nxt.s in ("?", "&&", "||"):
             return "tested for NULL"
+        if prev.s == "sizeof":
+            return "used in sizeof"
         if prev.s in ("==", "!=") or nxt.s in ("==", "!="):
             other = src.tok(nxt.i + 1) if nxt.s in ("==", "!=") else src.tok(prev.i - 1)
             if other.s == "(" and nxt.s in ("==", "!="):

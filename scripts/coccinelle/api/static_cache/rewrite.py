@@ -203,6 +203,12 @@ def plan_creation(cr: Creation, shown: str, writers: Writers,
         if tests[test.start] != "return ":
             writers[cr.lhs.i] = tests[test.start][:-3]
         return edits
+    quiet = not src.commented(src.tok(test.start).off, src.tok(test.end - 1).end)
+    if cr.kind == "check" and cr.alone and quiet and src.tok(test.start).s == "BUG_ON" and \
+            (cr.panic or simple_flags(cr)):
+        here(panic=not cr.panic)
+        edits.append(dropped(src, test))
+        return edits
     if cr.fixed:
         if cr.kind != "if" or not negative or cr.mates or not plan_if(cr, edits, here, writers):
             keep_result(cr, edits, here, writers)
@@ -216,15 +222,10 @@ def plan_creation(cr: Creation, shown: str, writers: Writers,
     if cr.kind == "check" and not cr.alone:
         there()
         return edits
-    if cr.apart:
+    if cr.apart and not cr.kind.startswith("return"):
         raise Refuse("its test does not follow at once", src, src.tok(test.start))
-    quiet = not src.commented(src.tok(test.start).off, src.tok(test.end - 1).end)
     if cr.kind == "check":
-        if src.tok(test.start).s == "BUG_ON" and quiet and (cr.panic or simple_flags(cr)):
-            here(panic=not cr.panic)
-            edits.append(dropped(src, test))
-        else:
-            there()
+        there()
         return edits
     if not quiet:
         raise Refuse("a comment in the test", src, src.tok(test.start))
@@ -234,18 +235,16 @@ def plan_creation(cr: Creation, shown: str, writers: Writers,
         here(src.text[src.tok(test.start).off:eq.end] + " ", " ? %s : %s;" % tuple(texts) if texts else ";")
         edits.append(dropped(src, test))
         return edits
-    if cr.kind == "return errno":
-        here("return ")
-        edits.append(dropped(src, test))
-        return edits
-    if cr.kind == "return choice":
-        here("return ", " ? %s : %s;" % tuple(texts))
+    lead, tail = {"return errno": ("return ", ";"), "return true": ("return !", ";"),
+                  "return false": ("return ", " != 0;")}.get(cr.kind) or (
+                      "return ", " ? %s : %s;" % tuple(texts))
+    if cr.apart:
+        indent = src.indent_of(src.tok(test.start))
+        edits += [Edit(*whole, "", True), Edit(src.tok(test.start).off, src.tok(test.end - 1).end,
+                                               call_text(cr, shown, indent, lead, tail))]
     else:
-        if cr.kind == "return true":
-            here("return !")
-        else:
-            here("return ", " != 0;")
-    edits.append(dropped(src, test))
+        here(lead, tail)
+        edits.append(dropped(src, test))
     return edits
 
 

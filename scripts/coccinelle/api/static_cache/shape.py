@@ -9,11 +9,11 @@ from typing import Callable, Iterator, Optional
 
 from .ctext import CLOSE, MAKE, Function, Refuse, Source, Stmt, Token, exclusive
 from .names import KEYWORDS, Names
-from .proof import HINTS, WARNS, null_test
+from .proof import HINTS, SAYS, WARNS, inner, null_test
 
 ASSERTS = {"BUG_ON": True, "WARN_ON": True, "WARN_ON_ONCE": True, "VM_BUG_ON": True,
            "J_ASSERT": False, "ASSERT": False, "VM_WARN_ON": True}
-CHECKS = ("BUG_ON", "WARN_ON", "WARN_ON_ONCE")    # every kernel makes them
+CHECKS = ("BUG_ON", *WARNS)     # every kernel makes them
 PURE = KEYWORDS | {"offsetof", "min", "max", "min_t", "max_t", "cache_line_size", "roundup",
                    "round_up", "struct_size", "struct_size_t"}
 ERRNAMES = ("err", "ret", "error", "rc", "retval", "res", "r", "result", "status", "rv")
@@ -47,6 +47,7 @@ class Creation:
     apart: bool = False                 # other statements stand before the test
     fixed: bool = False                 # and it cannot be moved over one of them
 
+    over: list[tuple[str, Stmt]] = field(default_factory=list)     # tests of others before its own
     alternatives: bool = False          # others in other branches of an #if, one test
 
     @property
@@ -78,11 +79,7 @@ def constant(flags: list[str]) -> bool:
 
 def chain(src: Source, i: int, end: int) -> Iterator[tuple[int, int]]:
     """The operands of the || or && that tokens i..end-1 are; one if there is none."""
-    while end - i > 2:
-        j = i + (src.tok(i).s in HINTS + WARNS)
-        if src.tok(j).s != "(" or src.match(j) != end - 1:
-            break
-        i, end = j + 1, end - 1
+    i, end = bare(src, i, end)
     ops = set()
     parts, first, j = [], i, i
     while j < end:
@@ -162,11 +159,9 @@ def find_creation(names: Names, src: Source, lhs: Token, site: Token,
 
 def bare(src: Source, i: int, end: int) -> tuple[int, int]:
     """The tokens i..end-1 without the brackets, unlikely() and WARN_ON() around all of them."""
-    while True:
-        j = i + (src.tok(i).s in HINTS + WARNS)
-        if src.tok(j).s != "(" or src.match(j) != end - 1:
-            return i, end
-        i, end = j + 1, end - 1
+    while span := inner(src, i, end, HINTS + WARNS):
+        i, end = span
+    return i, end
 
 
 def find_condition(cr: Creation) -> None:
@@ -176,7 +171,9 @@ def find_condition(cr: Creation) -> None:
     if src.tok(a).s != "(" or src.tok(b).s != ")":
         raise Refuse("created inside another expression", src, cr.site)
     unit: Optional[tuple[int, int, bool]] = None
-    if src.tok(a - 1).s == "!":
+    if src.tok(a - 1).s == "IS_ERR_OR_NULL":
+        unit = (a - 2, b + 1, False) if src.tok(a - 2).s == "!" else (a - 1, b + 1, True)
+    elif src.tok(a - 1).s == "!":
         unit = a - 1, b + 1, True
     elif src.tok(b + 1).s in ("==", "!=") and src.tok(b + 2).s in ("NULL", "0", "nullptr"):
         unit = a, b + 3, src.tok(b + 1).s == "=="
@@ -216,6 +213,8 @@ def find_test(cr: Creation, name: str, mine: Callable[[str], bool]) -> None:
             cr.drops.append(st)
         elif cr.alternatives and w[0] == name and exclusive(src.tok(st.start), cr.lhs):
             cr.drops = []
+        elif passed(cr, name, st):
+            cr.apart = True
         elif name not in w:
             # What may stand between: other creations that go into the test as well,
             # and constants that have nothing to do with it.
@@ -245,12 +244,16 @@ def find_test(cr: Creation, name: str, mine: Callable[[str], bool]) -> None:
         cr.mates = []
         if not cr.panic and (cr.stmts is not src.body(cr.func) or cr.alternatives or
                              src.before(cr.stmt.start).s not in ("{", "}", ";")):
-            raise Refuse("nothing tests whether the creation failed", src, cr.site)
+            loop = any(x.kind == "loop" for x, _ in src.path_to(cr.func, cr.lhs) or ())
+            raise Refuse("created in a loop" if loop else
+                         "nothing tests whether the creation failed", src, cr.site)
         return
     if not set(cr.mates).isdisjoint(src.words(*cr.test.cond)) and any(
             k.s in ("=", "++", "--") or src.tok(k.i + 1).s == "(" and k.kind == "id" and
             not k.s.isupper() and k.s not in PURE for k in src.toks[cr.site.i + 2:cr.close]):
         raise Refuse("its arguments do something, and its test is one of several", src, cr.site)
+    if cr.over and (cr.fixed or cr.kind != "if" and not cr.kind.startswith("return")):
+        raise Refuse("its test does not follow at once", src, src.tok(cr.test.start))
     between = [k for k in src.toks[cr.close:cr.test.start] if k.pp]
     if cr.alternatives:
         cond = src.tok(cr.test.start).cond
@@ -267,11 +270,37 @@ def find_test(cr: Creation, name: str, mine: Callable[[str], bool]) -> None:
         raise Refuse("preprocessor lines between creation and test", src, cr.lhs)
 
 
+def passed(cr: Creation, name: str, st: Stmt) -> bool:
+    """Whether st is the test of another that was created before it, and leaves the function without
+    a use of name: then name can be created behind it."""
+    src = cr.src
+    made = {src.tok(x.start).s for x in cr.stmts[:cr.stmts.index(st)]
+            if src.tok(x.start + 1).s == "=" and src.tok(x.start + 2).s in MAKE} - {name}
+    if st.kind != "if" or st.other or not st.body or st.body[-1].kind not in ("return", "goto") or \
+            src.tok(st.start).cond != cr.lhs.cond:
+        return False
+    other = next((k.s for k in src.toks[st.cond[0]:st.cond[1]] if k.s in made), "")
+    test = other and null_test(src, st.cond[0] + 1, st.cond[1], other, HINTS + WARNS)
+    ends = {src.tok(k.i + 1).s for k in src.toks[st.start:st.end] if k.s == "goto"}
+    label = min((k.i for e in ends for k in src.where.get(e, ()) if cr.func.has(k) and src.tok(k.i + 1).s == ":"),
+                default=cr.func.close)
+    if not test or not test[2] or label < st.start or any(
+            (st.start < k.i < st.end or label < k.i < cr.func.close) and
+            not src.is_seq(k.i - 2, "kmem_cache_destroy", "(", name, ")") and
+            not src.is_seq(k.i - 2, "if", "(", name, ")", "kmem_cache_destroy") and
+            not src.is_seq(k.i, name, "=", "NULL") for k in src.where[name]):
+        return False
+    cr.over.append((other, st))
+    return True
+
+
 def operand(cr: Creation, name: str, st: Stmt,
             around: tuple[str, ...]) -> Optional[tuple[int, int, bool]]:
     """The operand of the condition of st that tests name, if there is one."""
     src = cr.src
-    parts = list(chain(src, st.cond[0] + 1, st.cond[1]))
+    # All of WARN(!p, "...");
+    says = st.kind == "simple" and src.tok(st.start).s in SAYS
+    parts = list(chain(src, st.start if says else st.cond[0] + 1, st.cond[1] + says))
     before: list[str] = []
     joint = src.tok(parts[0][1]).s if len(parts) > 1 else ""
     stays = cr.fixed and not any(k.s in MAKE for k in src.toks[cr.close:st.start])
@@ -279,7 +308,7 @@ def operand(cr: Creation, name: str, st: Stmt,
         t = null_test(src, i, j, name, around)
         if t:
             if src.words(st.cond[0], st.cond[1]).count(name) > 1:
-                raise Refuse("tested twice", src, src.tok(i))
+                raise Refuse("used twice in its test", src, src.tok(i))
             if stays:
                 return t            # a variable holds the result until then
             missing = [m for m in before if m not in cr.mates]
@@ -309,6 +338,15 @@ def check_warns(cr: Creation, st: Stmt, unit: tuple[int, int, bool]) -> None:
                 raise Refuse("%s() has another meaning here" % k.s, src, k)
 
 
+def guards(cr: Creation, name: str, k: Token) -> bool:
+    """Whether k is all that a test asks for, behind which the cache is destroyed."""
+    path = cr.src.path_to(cr.func, k) or []
+    st = path[-1][0] if path else cr.stmt
+    test = null_test(cr.src, st.cond[0] + 1, st.cond[1], name) if st.kind == "if" and st.body else None
+    return test is not None and not test[2] and cr.src.is_seq(
+        st.body[0].start, "kmem_cache_destroy", "(", name, ")")
+
+
 def look_at(cr: Creation, name: str, st: Stmt) -> None:
     src = cr.src
     w = src.words(st.start, st.end)
@@ -321,7 +359,8 @@ def look_at(cr: Creation, name: str, st: Stmt) -> None:
             for k in src.where[name]:
                 # To destroy what was never set up does nothing.
                 if t[2] and any(s.start <= k.i < s.end for s in st.body) and \
-                        not src.is_seq(k.i - 2, "kmem_cache_destroy", "(", name, ")"):
+                        not src.is_seq(k.i - 2, "kmem_cache_destroy", "(", name, ")") and \
+                        not src.is_seq(k.i, name, "=", "NULL", ";") and not guards(cr, name, k):
                     raise Refuse("used where it is NULL", src, k)
             return
         if "PTR_ERR" in " ".join(w) or "IS_ERR" in " ".join(w):

@@ -52,14 +52,34 @@ def make_sites(src: Source) -> list[Token]:
 
 
 def before_cast(src: Source, site: Token) -> int:
-    """The token before the creation and a cast to what it is anyway."""
+    """The token before the creation and a cast to what it is anyway, or to void *."""
     i = site.i - 1
     while src.tok(i).s == ")":
         a = src.back(i)
-        if src.words(a + 1, i) != ["struct", "kmem_cache", "*"]:
+        if src.words(a + 1, i) not in (["struct", "kmem_cache", "*"], ["void", "*"]):
             break
         i = a - 1
     return i
+
+
+def lost(src: Source, before: Token) -> str:
+    """What happens to a creation that before, which is no =, stands in front of."""
+    if before.s == ")" and src.tok(src.back(before.i) - 1).s not in ("if", "while", "for", "switch"):
+        return "behind a cast, or a macro"
+    if before.s in ("?", ":") and not (before.s == ":" and src.label_in(before.i - 2, before.i + 1)):
+        return "created in a conditional expression"
+    if before.s in ("(", ",", "{"):
+        at = before.i if before.s == "(" else src.opener(before)
+        callee = src.tok(at - 1)
+        if src.tok(at).s == "(" and callee.kind == "id" and callee.s not in KEYWORDS:
+            return "passed to %s(), which may keep it" % callee.s
+        if src.tok(at).s == "(":
+            return "created inside another expression"
+        if before.s != "{" or callee.s == "=":
+            return "created in an initializer, or behind a comma"
+    if before.s in (";", "{", "}", ")", "else", "do", ":"):
+        return "created and not kept"
+    return "not assigned to a variable"
 
 
 def creation_lhs(src: Source, site: Token) -> Token:
@@ -81,9 +101,11 @@ def creation_lhs(src: Source, site: Token) -> Token:
     if eq.s == "return":
         raise Refuse("a helper returns the cache", src, site)
     if eq.s != "=":
-        raise Refuse("not assigned to a variable", src, site)
+        raise Refuse(lost(src, eq), src, site)
     if lhs.s == "]":
         raise Refuse("an array", src, site)
+    if lhs.s == ")" and src.tok(src.back(lhs.i) - 1).kind == "id":
+        raise Refuse("a local variable, or assigned to what a macro makes", src, site)
     if lhs.kind != "id":
         raise Refuse("not assigned to a plain variable", src, site)
     prev = src.before(lhs.i)
@@ -94,10 +116,14 @@ def creation_lhs(src: Source, site: Token) -> Token:
         if star.s == "kmem_cache":
             raise Refuse("a local variable", src, site)
         raise Refuse("assigned through a pointer", src, site)
+    if prev.s == "return":
+        raise Refuse("created in a return statement", src, site)
     if prev.kind == "id" and prev.s not in ("else", "do"):
         raise Refuse("a local variable", src, site)
     f = src.function_of(site)
-    if f and any(f.head.i < k.i < site.i and src.is_seq(k.i - 3, "struct", "kmem_cache", "*")
-                 for k in src.where[lhs.s]):
-        raise Refuse("a local variable or parameter", src, site)
+    own = next((k for k in src.where[lhs.s] if f and f.head.i < k.i < site.i and
+                src.is_seq(k.i - 3, "struct", "kmem_cache", "*")), None)
+    if own:
+        raise Refuse({"static": "a static variable of a function", "extern": "declared inside a function"}.get(
+            src.tok(own.i - 4).s, "a local variable or parameter"), src, site)
     return lhs
