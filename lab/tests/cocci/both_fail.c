@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-// refuse jak_cachep: its test depends on others
+// refuse jak_cachep: its test depends on others|its test is one of several
 // refuse jil_cachep: its test depends on others
 #include <linux/module.h>
 #include <linux/slab.h>

@@ -298,6 +298,8 @@ class Converter(Decider):
                         # No blanks behind what stands in front of it.
                         start = max([a + len(out[a:start].rstrip(" \t"))] +
                                     [x.end for x in edits if x.end <= start])
+                    elif out[start - 1:start] == out[end:end + 1] == " ":
+                        end += 1
                 new = e.text.replace("\r", "").replace("\n", "\r\n") if crlf else e.text
                 out = out[:start] + new + out[end:]
             self.results[path] = out

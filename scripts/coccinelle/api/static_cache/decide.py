@@ -232,14 +232,17 @@ class Decider(Declared):
             except Refuse as r:
                 raise Refuse("created more than once perhaps: " + r.why, r.src or src,
                              r.tok) from None
-            for other, st in shape.find_creation(self.proof, src, lhs, site, lambda n: True).over:
+            cr = shape.find_creation(self.proof, src, lhs, site, lambda n: True)
+            if cr.joint and not self.failing.sure(cr):
+                raise Refuse("its test is one of several, and the others may be used without it", src,
+                             src.tok(cr.test.start if cr.test else lhs.i))
+            for other, st in cr.over:
                 if not self.fails_without(src, f, other):
                     raise Refuse("its test does not follow at once, and it may be used without the other",
                                  src, src.tok(st.start))
             if (cache.needed or printed) and (
                     (src.path, f.name) in self.once.rare or self.once.skipped(src, f, lhs) or
-                    cache.needed and not self.failing.sure(
-                        shape.find_creation(self.proof, src, lhs, site, lambda n: True))):
+                    cache.needed and not self.failing.sure(cr)):
                 if cache.needed:
                     raise Refuse("tested for NULL", cache.needed[0], cache.needed[0].tok(cache.needed[1].start))
                 assert printed

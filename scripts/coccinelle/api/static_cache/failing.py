@@ -72,8 +72,8 @@ class Failing:
             return False
         if cr.kind in ("if", "inside"):
             parts = list(chain(src, st.cond[0] + 1, st.cond[1]))
-            if not cr.unit[2] or len(parts) > 1 and src.tok(parts[0][1]).s != "||" or \
-                    not leaves(cr.names, src, cr.func, st.body, preset(src, cr)):
+            if len(parts) > 1 and (src.tok(parts[0][1]).s == "||") != cr.unit[2] or \
+                    not leaves(cr.names, src, cr.func, self.without(cr, st), preset(src, cr)):
                 return False
         elif cr.kind == "check":
             return src.tok(st.start).s == "BUG_ON"
@@ -84,6 +84,17 @@ class Failing:
                 next(k.i for k in src.toks[st.start:st.end] if k.s == "=")).s):
             return False
         return cr.kind not in ("return true", "return false") and self.callers(src, cr.func)
+
+    @staticmethod
+    def without(cr: Creation, st: Stmt) -> list[Stmt]:
+        """The statements that follow the test st if it finds no cache, up to those that leave."""
+        if cr.unit[2] or st.other:
+            return st.body if cr.unit[2] else st.other
+        rest = cr.stmts[cr.stmts.index(st) + 1:]
+        if not st.body or st.body[-1].kind not in ("return", "goto"):
+            return []
+        end = next((n for n, x in enumerate(rest) if x.kind in ("return", "goto")), len(rest) - 1)
+        return [] if any(x.kind == "label" for x in rest[:end]) else rest[:end + 1]
 
     def callers(self, src: Source, func: Function) -> bool:
         """Whether the initcall fails if func does."""

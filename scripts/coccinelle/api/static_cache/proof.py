@@ -182,7 +182,7 @@ class Proof(Names):
             break
         if depth > 4:
             raise Refuse("passed on too far to follow", src, t)
-        if prev.s in ("(", ",") and nxt.s in (")", ","):
+        if prev.s in ("(", ",", "{") and nxt.s in (")", ",", "}"):
             at = src.opener(src.tok(a))
             callee = src.tok(at - 1)
             if at >= 0 and src.tok(at).s == "(" and callee.kind == "id":
@@ -207,6 +207,8 @@ class Proof(Names):
         if prev.s == "return" and nxt.s == ";":
             self.check_returned(src, func, t, name, depth)
             return
+        if prev.s == "=" and nxt.s == ")":
+            raise Refuse("copied in the midst of an expression", src, t)
         if prev.s == "=" and nxt.s in (";", ",", "}"):
             target = src.tok(prev.i - 1)
             first = target.i
@@ -433,7 +435,8 @@ class Proof(Names):
                     depth: int) -> None:
         mine = [k for k in src.where.get(var, []) if func.has(k)]
         if not any(self.is_pointer(src, k) for k in mine):
-            typed = any(src.tok(k.i - 1).s == "*" and src.tok(k.i - 2).kind == "id" for k in mine)
+            typed = any(src.tok(k.i - 1).s == "*" and src.tok(k.i - 2).kind == "id" or src.tok(k.i - 1).kind == "id" and
+                        src.tok(k.i - 1).s not in KEYWORDS - {"__auto_type"} for k in mine)
             raise Refuse("copied to %s, which %s" % (
                 var, "has another type" if typed else "is not a local variable"), src, t)
         self.follow(src, func, var, t, depth, "copied to " + var)

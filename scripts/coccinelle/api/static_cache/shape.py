@@ -58,6 +58,12 @@ class Creation:
         return len(list(chain(self.src, a + 1, b))) == 1
 
     @property
+    def joint(self) -> bool:
+        """Others that were created before are set up in the same test, if this has not failed."""
+        return self.test is not None and not self.inside and \
+            not set(self.mates).isdisjoint(self.src.words(*self.test.cond))
+
+    @property
     def warns(self) -> bool:
         """The test says that it failed."""
         return self.test is not None and any(
@@ -359,6 +365,7 @@ def look_at(cr: Creation, name: str, st: Stmt) -> None:
             for k in src.where[name]:
                 # To destroy what was never set up does nothing.
                 if t[2] and any(s.start <= k.i < s.end for s in st.body) and \
+                        src.tok(k.i - 1).s not in ("goto", ".", "->", "struct") and \
                         not src.is_seq(k.i - 2, "kmem_cache_destroy", "(", name, ")") and \
                         not src.is_seq(k.i, name, "=", "NULL", ";") and not guards(cr, name, k):
                     raise Refuse("used where it is NULL", src, k)
@@ -369,7 +376,7 @@ def look_at(cr: Creation, name: str, st: Stmt) -> None:
     if st.kind == "simple" and w[0] in CHECKS and w[1] == "(" and w[-2:] == [")", ";"] and \
             src.match(st.start + 1) == st.end - 2:
         # After WARN_ON() of several the others would be there, and used.
-        one = len(list(chain(src, st.cond[0] + 1, st.cond[1]))) == 1
+        one = len(list(chain(src, st.start, st.end - 1))) == 1
         t = operand(cr, name, st, HINTS) if one or w[0] == "BUG_ON" else None
         if t and t[2]:
             check_warns(cr, st, t)

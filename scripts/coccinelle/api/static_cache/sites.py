@@ -123,6 +123,8 @@ def creation_lhs(src: Source, site: Token) -> Token:
     f = src.function_of(site)
     own = next((k for k in src.where[lhs.s] if f and f.head.i < k.i < site.i and
                 src.is_seq(k.i - 3, "struct", "kmem_cache", "*")), None)
+    if own and any(d.tok.s == lhs.s for d in src.declarations()) and src.tok(own.i - 4).s != "extern":
+        raise Refuse("also the name of a local variable or parameter", src, site)
     if own:
         raise Refuse({"static": "a static variable of a function", "extern": "declared inside a function"}.get(
             src.tok(own.i - 4).s, "a local variable or parameter"), src, site)
