@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-// refuse foo_cachep: used before it is created
+// refuse foo_cachep: tested before it is created
 #include <linux/module.h>
 #include <linux/slab.h>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-// refuse plum_cachep: used in a way that is not known to be right
+// refuse plum_cachep: used in a way that is not known to be right|its address is taken
 #include <linux/module.h>
 #include <linux/slab.h>
 

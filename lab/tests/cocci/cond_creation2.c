@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-// refuse oak_cachep: nothing tests whether the creation failed
+// refuse oak_cachep: created under a condition, and tested behind it
 #include <linux/module.h>
 #include <linux/slab.h>
 

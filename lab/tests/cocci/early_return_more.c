@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-// refuse shag_cachep: used before it is created
+// refuse shag_cachep: tested before it is created
 // refuse shag_b_cachep: created more than once perhaps
 #include <linux/module.h>
 #include <linux/slab.h>

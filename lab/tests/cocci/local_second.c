@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-// refuse t: not declared as a pointer at file scope
+// refuse t: a local variable
 #include <linux/module.h>
 #include <linux/slab.h>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-// refuse foo_cachep: declared in a way that is not understood
+// refuse foo_cachep: declared in a way that is not understood|not declared as a pointer
 #include <linux/module.h>
 #include <linux/slab.h>
 

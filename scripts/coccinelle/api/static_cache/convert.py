@@ -52,6 +52,12 @@ class Converter(Decider):
                 tests: dict[int, str] = {}
                 for cr, cache in sorted(group, key=lambda x: -x[0].lhs.i):
                     again |= not self.guarded(cache, self.planner(cr, writers, tests))
+                for cr, cache in group:
+                    for other, _ in group:
+                        if cr.lhs.i < other.lhs.i and other.at < cr.at and (cr.active or other.active):
+                            cache.refused = Refuse("its arguments may do something, and others would be set up before",
+                                                   cr.src, cr.lhs)
+                            again = True
             if again:
                 continue
             for cache in live:
@@ -135,6 +141,8 @@ class Converter(Decider):
             if brace.s == "{" or s.commented(a.off, head.end):
                 raise Refuse("a comment beside the test", s, a)
             edits.append(Edit(a.off, head.end, "", True))
+            # What follows moves to the left.
+            edits += [Edit(m.end() - 1, m.end(), "") for m in re.compile(r"\n\t").finditer(s.text, head.end, call.off)]
         else:
             edits.append(Edit(a.off, call.off, ""))
             if first is not last:
@@ -216,9 +224,11 @@ class Converter(Decider):
                 ids = [i for i in range(st.start, st.end - 3, 2)]
                 left = [i for i in ids if (s.path, s.tok(i).off) not in gone]
                 if not left and s.before(st.start).s in (";", "{", "}", ":"):
-                    if s.commented(s.tok(st.start).off, s.tok(st.end - 1).end):
-                        self.add(s, [c], *[Edit(s.tok(i).off, s.tok(i).end, "")
-                                           for i in range(st.start, st.end)])
+                    a, b = s.tok(st.start).off, s.tok(st.end - 1).end
+                    kept = [s.text[x:y] for x, y in s.comments if a < x < b]
+                    if kept:
+                        end = [";"] if s.before(st.start).s == ":" else []      # a label needs a statement
+                        self.add(s, [c], Edit(a, b, " ".join(kept + end)))
                     else:
                         self.add(s, [c], rewrite.dropped(s, st))
                 elif not left:

@@ -157,6 +157,15 @@ class Decider(Declared):
                 raise Refuse(s.odd[0], s, s.odd[1])
         for s in {id(x): x for x in cache.files + [src]}.values():
             self.check_readable(s, name)
+            end = next(iter(s.where.get("kmem_cache_destroy", ())), None)
+            if end and self.proof.redefined(s, end.s):
+                raise Refuse("kmem_cache_destroy() has another meaning here", s, end)
+        for path in sorted(set().union(*({s.path} | self.project.closure(s.path) for s in (src, home)))):
+            word = self.proof.own_word(path)
+            if word:
+                s = self.project.source(path)
+                raise Refuse("%s has another meaning here" % word, s, next(
+                    (k for k in s.where.get(word, ()) if k.pp in ("define", "undef") and s.tok(k.i - 1).s == k.pp), None))
         self.check_split(cache)
         self.check_apart(cache)
         self.check_names(cache)
@@ -176,9 +185,6 @@ class Decider(Declared):
             self.seen_by_spatch(src, site)
             if self.proof.redefined(src, site.s):
                 raise Refuse("%s() has another meaning here" % site.s, src, site)
-            own = next((k for k in src.where.get("ENOMEM", ()) if k.pp and src.tok(k.i - 1).s == k.pp), None)
-            if own:
-                raise Refuse("ENOMEM has another meaning here", src, own)
             cr = shape.find_creation(self.proof, src, lhs, site, lambda n: True)
             early = next((k for k in src.where[name] if cr.func.has(k) and k.i < lhs.i and
                           (src.path, k.off) not in known and not k.pp and
@@ -193,7 +199,9 @@ class Decider(Declared):
                 known |= {(src.path, k.off) for k in src.toks[prev.start:prev.end]}
             if early and (src.path, early.off) not in known and \
                     not any(cr.func.has(k) and k.i < early.i for k, _ in cache.creations):
-                raise Refuse("used before it is created", src, early)
+                raise Refuse("%s before it is created" % (
+                    "set" if src.tok(early.i + 1).s == "=" else "tested" if src.tok(early.i - 1).s == "!" or
+                    src.is_seq(early.i - 2, "if", "(") else "used"), src, early)
         for s, t in cache.mentions:
             if s.tok(t.i - 2).s == "IS_ERR_OR_NULL" and self.proof.own_macro(s, "IS_ERR_OR_NULL", ERR_H):
                 raise Refuse("IS_ERR_OR_NULL() has another meaning here", s, t)
@@ -305,9 +313,9 @@ class Decider(Declared):
     def near(self, cache: Cache) -> list[Source]:
         """Files beside those of a global that see it, and name nothing but a part of it."""
         name, heads = cache.name, {e.path for e, _ in cache.externs}
-        parts = [name[:m.start()] for m in re.finditer("_", name)] + \
-            [name[m.end():] for m in re.finditer("_", name)]
-        alone = re.compile(r"[(,]\s*(?:%s)\s*[),]" % "|".join(filter(None, parts)))
+        words = name.strip("_").split("_")
+        parts = {"_".join(words[i:j]) for i in range(len(words)) for j in range(i + 1, len(words) + 1)} - {name, ""}
+        alone = re.compile(r"[(,]\s*_*(?:%s)_*\s*[),]" % "|".join(sorted(parts)))
         folders = {os.path.dirname(s.path) for s in cache.files}
         paths = {p for d in folders for p in self.project.beside(d)}
         # And all that use a macro which such files see and which makes the rest of the name.

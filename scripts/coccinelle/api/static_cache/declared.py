@@ -39,6 +39,9 @@ class Declared:
             return Refuse("its file is included by " + self.project.show(other), src)
         if self.project.object_homes(src.path, name) or self.project.macro_homes(src.path, name):
             return Refuse("%s is a macro" % name, src)
+        self.proof.check_pasted(src, name)
+        if any(src.function_of(k) and src.is_seq(k.i - 2, ",", "*") for k in src.where[name]):
+            return Refuse("a local variable", src)
         for path in [src.path] + sorted(self.project.closure(src.path)):
             s = self.project.source(path, name) if name in self.project.text(path) else src
             for t in s.where.get(name, ()):
@@ -46,8 +49,12 @@ class Declared:
                 while a > 0 and s.tok(a - 1).s not in (";", "}") and not s.tok(a - 1).pp:
                     a -= 1
                 words = [w for w in s.words(a, t.i) if w not in ("static", "extern", "const", "volatile")]
-                if t.brace or t.pp or not words:
+                if t.brace or t.pp or not words or not t.paren and (
+                        s.tok(t.i + 1).s not in (";", "=", ",", "[") and s.tok(t.i + 1).kind != "id" or
+                        any(not re.fullmatch(r"\w+|[*(),\[\]]", w) for w in words)):
                     continue
+                if len(words) > 1 and words[1] not in ("*", "(", ",") and words[0] != "struct":
+                    continue        # no code
                 if t.paren and s.tok(t.i - 1).s == "(" and s.tok(t.i + 1).s in (")", ",") and len(words) > 1 and \
                         s.tok(t.i - 2).kind == "id" and s.tok(s.match(t.i - 1) + 1).s in (";", "="):
                     return Refuse("declared by %s()" % s.tok(t.i - 2).s, s, t)

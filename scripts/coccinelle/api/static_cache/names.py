@@ -35,7 +35,22 @@ OWN = {"include/linux/%s.h" % name for name in ("slab", "mempool", "fs", "init",
 # Names whose meaning matters.
 PARTS = ("kmem_cache_", "KMEM_CACHE", "mempool_", "alloc_inode_sb", "module_init", "initcall")
 WATCHED = re.compile(r"\b\w*(?:%s)\w*" % "|".join(PARTS))
+# Words that are read as C has them, or the kernel.
+RELIED = re.compile(cpp.HASH + r"(?:define|undef)%s+(kmem_cache|NULL|nullptr|ENOMEM|SLAB_PANIC|likely|unlikely|"
+                    r"if|else|for|while|do|switch|case|default|return|goto|break|continue|struct|static|extern|"
+                    r"const|int|void|sizeof)\b(%s)" % (cpp.BLANK, cpp.BODY), re.S)
 BUG_H = re.compile(r"/asm(?:-generic)?/bug\.h$")
+
+
+def pieces(name: str, words: set[str]) -> set[str]:
+    """Those of words that name can be put together of, if it can be of two or more."""
+    fit = [w for w in words if w and w in name and w != name]
+    ends, begins = {0}, {len(name)}
+    for i in range(len(name)):
+        ends |= {i + len(w) for w in fit if i in ends and name.startswith(w, i)}
+    for i in range(len(name), 0, -1):
+        begins |= {i - len(w) for w in fit if i in begins and name.endswith(w, 0, i)}
+    return {w for w in fit for i in ends if name.startswith(w, i) and i + len(w) in begins}
 
 
 class Names:
@@ -44,8 +59,9 @@ class Names:
         self.visible: dict[str, list[tuple[str, str, str]]] = {}
         self.lone: dict[str, set[str]] = {}         # words that are an argument alone
         self.pasted: dict[str, list[tuple[str, str, str]]] = {}
-        self.chains: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
+        self.chains: dict[str, list[tuple[str, list[str]]]] = {}
         self.meanings: dict[str, frozenset[str]] = {}
+        self.words: dict[str, str] = {}
         self.meant: dict[str, frozenset[str]] = {}
         self.bodies: dict[str, dict[str, list[tuple[str, str]]]] = {}
         self.expansions: dict[tuple[str, str, bool], list[tuple[str, str]]] = {}
@@ -60,9 +76,9 @@ class Names:
                 params = cpp.parameters(heads)
                 body = body.replace("%:%:", "##")
                 for chain in re.findall(r"\w+(?:\s*##\s*\w+){2,}", body) if not COMMON.search(path) else ():
-                    # More than two parts: what it can make, as a pattern.
-                    self.chains.setdefault(path, []).append((macro, re.compile("".join(
-                        r"\w*" if w in params else re.escape(w) for w in re.split(r"\s*##\s*", chain)))))
+                    # More than two parts; empty where a parameter stands.
+                    parts = ["" if w in params else w for w in re.split(r"\s*##\s*", chain)]
+                    self.chains.setdefault(path, []).append((macro, parts))
                 for left, right in PASTE.findall(body):
                     pair = ["" if w in params else w for w in (left, right)]
                     self.pasted[path].append((macro, pair[0], pair[1]))
@@ -74,23 +90,43 @@ class Names:
         for macro, left, right in made:
             if left and right and left + right == name:
                 raise Refuse("%s() makes a name of it" % macro, src)
-        fit = [one for one in made if one[1] + one[2] == "" or
-               one[1] and name.startswith(one[1]) or one[2] and name.endswith(one[2])]
-        self.check_made(src, src, name, fit)
-        # In a header a part of it may stand for itself.
-        wants = {name[len(left):] if left else name[:-len(right)] for _, left, right in fit if left or right}
-        closure = self.project.closure(src.path) if src.path.endswith(".c") else set()
+        closure = sorted(self.project.closure(src.path)) if src.path.endswith(".c") else []
+        wants: dict[str, set[str]] = {}     # what makes name, and of which word
+        several: dict[str, set[str]] = {}   # what makes name of several words, and of its own parts
+        for macro, left, right in made:
+            if not left and not right:
+                several.setdefault(macro, set())
+            elif name.startswith(left) and name.endswith(right) and not (left and right):
+                wants.setdefault(name[len(left):len(name) - len(right)], set()).add(macro)
+        for macro, parts in (one for path in [src.path, *closure] for one in self.chains.get(path, ())):
+            n = [k for k, part in enumerate(parts) if not part]
+            left, right = ("".join(parts[:n[0]]), "".join(parts[n[-1] + 1:])) if n else ("", "")
+            if len(n) == 1 and name.startswith(left) and name.endswith(right):
+                wants.setdefault(name[len(left):len(name) - len(right)], set()).add(macro)
+            elif len(n) > 1 and all(part in name for part in parts):
+                several.setdefault(macro, set()).update(filter(None, parts))
+        own = {w for _, left, right in self.pastes(src.path) for w in (left, right)}
         begins = {name[:n] for n in range(1, len(name))}
-        if any(pat.fullmatch(name) for path in closure for _, pat in self.chains.get(path, ())):
-            wants |= begins
-        for path in sorted(closure):
-            if path not in self.lone:
-                self.lone[path] = set() if self.project.kernel and COMMON.search(path) else \
-                    set(ALONE.findall(self.project.text(path)))
-            lone = self.lone[path]
-            if lone and (not wants.isdisjoint(lone) or any(
-                    name[len(w):] in lone for w in begins.intersection(lone))):
-                self.check_made(src, self.project.source(path), name, fit)
+        for path in [src.path, *closure]:
+            words = set(self.alone_in(src)) if path == src.path else self.lone_in(path)
+            fixed = set().union(own if path == src.path else (), *several.values())
+            # One of them has to begin the name.
+            used = set() if begins.isdisjoint(words) and begins.isdisjoint(fixed) else pieces(name, words | fixed)
+            if used.isdisjoint(words) and words.isdisjoint(wants):
+                continue
+            s = self.project.source(path) if path != src.path else src
+            given: dict[str, dict[str, Token]] = {}
+            for word in sorted((used | wants.keys()) & self.alone_in(s).keys()):
+                for t in self.alone_in(s)[word]:
+                    for macro in sorted(wants.get(word, ())):
+                        if self.gets(src, s, t, macro):
+                            raise Refuse("%s() can make a name of it" % macro, s, t)
+                    for macro in several if word in used else ():
+                        if word not in given.get(macro, ()) and self.gets(src, s, t, macro):
+                            given.setdefault(macro, {})[word] = t
+            for macro, some in sorted(given.items()):
+                for word in sorted(pieces(name, some.keys() | own | several[macro]) & some.keys()):
+                    raise Refuse("%s() can make a name of it" % macro, s, some[word])
 
     def made_in(self, src: Source) -> list[tuple[str, str, str]]:
         """What the macros that src sees put together."""
@@ -99,39 +135,32 @@ class Names:
                                              for p in self.pastes(path)})
         return self.visible[src.path]
 
-    def check_made(self, of: Source, src: Source, name: str, fit: list[tuple[str, str, str]]) -> None:
-        """The same for words in src, which is of or a header of it."""
+    def lone_in(self, path: str) -> set[str]:
+        """The words of a header that are an argument alone."""
+        if path not in self.lone:
+            self.lone[path] = set() if self.project.kernel and COMMON.search(path) else \
+                set(ALONE.findall(self.project.text(path)))
+        return self.lone[path]
+
+    def alone_in(self, src: Source) -> dict[str, list[Token]]:
+        """The words and numbers of src that are an argument alone."""
         if src.alone is None:
-            # Words that are an argument alone, and of what.
             src.alone = {}
-            for word, toks in src.where.items():
-                for t in toks:
-                    if src.tok(t.i - 1).s in ("(", ",") and src.tok(t.i + 1).s in (")", ","):
-                        src.alone.setdefault(word, []).append(t)
-        parts = {word: toks for word, toks in src.alone.items()
-                 if word != name and (name.startswith(word) or name.endswith(word))}
-        if not parts:
-            return
-        for path in {of.path} | self.project.closure(of.path):
-            for macro, made in self.chains.get(path, []):
-                if made.fullmatch(name):
-                    for t in (t for toks in parts.values() for t in toks):
-                        callee = src.tok(src.opener(t) - 1)
-                        if callee.s == macro or self.is_given(of, src, callee, macro) or \
-                                self.uses_macro(of, callee.s, macro):
-                            raise Refuse("%s() can make a name of it" % macro, src, t)
-        for macro, left, right in fit:
-            want = name[len(left):] if left else name[:len(name) - len(right)]
-            for word, toks in parts.items():
-                if left + right and word != want:
-                    continue
-                if not left + right and name[len(word):] not in parts:
-                    continue
-                for t in toks:
-                    callee = src.tok(src.opener(t) - 1)
-                    if callee.s == macro or self.is_given(of, src, callee, macro) or \
-                            self.project.is_macro(of.path, callee.s) and self.uses_macro(of, callee.s, macro):
-                        raise Refuse("%s() can make a name of it" % macro, src, t)
+            for t in src.toks:
+                if t.kind in ("id", "num") and src.tok(t.i - 1).s in ("(", ",") and \
+                        src.tok(t.i + 1).s in (")", ",") and not self.is_given_macro(src, t):
+                    src.alone.setdefault(t.s, []).append(t)
+            for t in src.toks:      # what is such a word, by a macro without arguments
+                if t.pp == "define" and src.tok(t.i - 2).s == "define" and src.tok(t.i - 1).s in src.alone and \
+                        t.s not in src.alone and (src.tok(t.i + 1).begins or not src.tok(t.i + 1).pp):
+                    src.alone[t.s] = src.alone[src.tok(t.i - 1).s]
+        return src.alone
+
+    def gets(self, of: Source, src: Source, t: Token, macro: str) -> bool:
+        """Whether the argument t, in of or a header of it, is given to macro, perhaps through another."""
+        callee = src.tok(src.opener(t) - 1)
+        return callee.s == macro or self.is_given(of, src, callee, macro) or \
+            self.project.is_macro(of.path, callee.s) and self.uses_macro(of, callee.s, macro)
 
     def is_given(self, of: Source, src: Source, callee: Token, macro: str) -> bool:
         """Whether macro can be what the parameter callee of a macro in src stands for."""
@@ -326,6 +355,24 @@ class Names:
             return prev.s.startswith("__") and nxt.s == "(" and not t.brace
         return prev.kind == "id" and prev.s not in KEYWORDS and not prev.pp and \
             not (prev.s.isupper() and t.brace == 0)
+
+    def own_word(self, path: str) -> str:
+        """A word of C or of the kernel to which path gives another meaning. The kernel's own headers
+        may, as may what only asks for it where it is not there."""
+        if path not in self.words:
+            self.words[path] = ""
+            text = self.project.text(path)
+            common = self.project.kernel and COMMON.search("/" + self.project.rel(path))
+            for m in RELIED.finditer(text) if not common else ():
+                body = re.sub(r"\s", "", cpp.clean(m[2]))
+                asked = re.search(r"(?:ifndef|!\s*defined)\s*\(?\s*%s\s*\)?\s*$" % m[1], text[:m.start()])
+                same = body in ("0", "0x00", "((void*)0)", "(void*)0") if m[1] == "NULL" else \
+                    body == "12" if m[1] == "ENOMEM" else \
+                    "likely" in m[1] and not re.search(r"(?<!!)!(?!!)|=", body) and "(" in body
+                again = "undef" in m[0] and re.search(r"define%s+%s\b" % (cpp.BLANK, m[1]), text[m.end():], re.S)
+                if cpp.is_first(text, m.start()) and not asked and not same and not again:
+                    self.words[path] = m[1]
+        return self.words[path]
 
     def own_bug(self, src: Source, name: str) -> bool:
         """Whether src sees a WARN_ON() or BUG_ON() that is not the kernel's."""

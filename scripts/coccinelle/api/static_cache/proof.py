@@ -60,8 +60,9 @@ def null_test(src: Source, i: int, end: int, name: str,
     # kmem_cache_create() returns no other error than NULL.
     words = ["NULL" if w in ("0", "nullptr") else "!" if w == "IS_ERR_OR_NULL" else w
              for w in src.words(i, end)]
-    while ["(", name, ")"] in (words[-3:], words[:3]):      # !(p)
-        words = words[:-3] + [name] if words[-1] == ")" else [name] + words[3:]
+    for w in (name, "NULL", name):
+        while ["(", w, ")"] in (words[-3:], words[:3]):     # !(p), p == (NULL)
+            words = words[:-3] + [w] if words[-3:] == ["(", w, ")"] else [w] + words[3:]
     if words in (["!", name], [name, "==", "NULL"], ["NULL", "==", name]):
         return i, end, True
     if words in ([name], [name, "!=", "NULL"], ["NULL", "!=", name], ["!", "!", name]):
@@ -252,8 +253,8 @@ class Proof(Names):
             return "also the name of a function"
         if nxt.s == "[":
             return "an array"
-        if prev.s == "&" and src.tok(prev.i - 1).s != ")":
-            return "its address is taken"
+        if prev.s == "&":
+            return "its address is taken" + (", or bits of it" if src.tok(prev.i - 1).s == ")" else "")
         if prev.s in ("!", "&&", "||") or nxt.s in ("?", "&&", "||"):
             return "tested for NULL"
         if prev.s == "sizeof":
@@ -263,6 +264,10 @@ class Proof(Names):
             if other.s == "(" and nxt.s in ("==", "!="):
                 other = src.tok(src.match(other.i) + 1)     # behind a cast
             return "tested for NULL" if other.s in ("NULL", "0", "nullptr") else "compared"
+        if {"<", ">", "<=", ">="} & {prev.s, nxt.s}:
+            return "compared"
+        if nxt.s in ("+", "-", "%", "/", "*") or prev.s in ("+", "-", "%", "/"):
+            return "computed with"
         if prev.s in ("#", "##") or nxt.s == "##":
             return "part of a name that a macro makes"
         if prev.s == ")":

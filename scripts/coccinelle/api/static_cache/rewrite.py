@@ -160,11 +160,13 @@ def plan_creation(cr: Creation, shown: str, writers: Writers,
     i, j, negative = cr.unit
 
     def here(lead: str = "", tail: str = ";", panic: bool = False) -> None:
+        cr.at = whole[0]
         edits.append(Edit(*whole, call_text(cr, shown, indent, lead, tail, panic)))
 
     def there(lead: str = "") -> None:
         """The call goes where the test is."""
         assert test is not None
+        cr.at = src.tok(i).off
         if not cr.inside:
             edits.append(Edit(*whole, "", True))
         first = src.tok(i)
@@ -239,7 +241,7 @@ def plan_creation(cr: Creation, shown: str, writers: Writers,
                   "return false": ("return ", " != 0;")}.get(cr.kind) or (
                       "return ", " ? %s : %s;" % tuple(texts))
     if cr.apart:
-        indent = src.indent_of(src.tok(test.start))
+        indent, cr.at = src.indent_of(src.tok(test.start)), src.tok(test.start).off
         edits += [Edit(*whole, "", True), Edit(src.tok(test.start).off, src.tok(test.end - 1).end,
                                                call_text(cr, shown, indent, lead, tail))]
     else:
@@ -396,7 +398,7 @@ def plan_if(cr: Creation, edits: list[Edit], here: Callable[..., None],
         return True
     if body.count("ENOMEM") != 1 and "goto" not in body:
         return False
-    between = set(src.words(cr.close, test.start))
+    between = set(src.words(cr.close, test.cond[1]))
     ints = {v: k for v, k in local_ints(src, func).items() if v not in between and
             k.cond == cr.lhs.cond[:len(k.cond)] and
             not cr.names.mentions(src, cr.close, test.end, v)}

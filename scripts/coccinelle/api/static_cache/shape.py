@@ -48,6 +48,7 @@ class Creation:
     fixed: bool = False                 # and it cannot be moved over one of them
 
     over: list[tuple[str, Stmt]] = field(default_factory=list)     # tests of others before its own
+    at: int = 0                         # where the set-up is written
     alternatives: bool = False          # others in other branches of an #if, one test
 
     @property
@@ -56,6 +57,12 @@ class Creation:
         assert self.test is not None
         a, b = self.test.cond
         return len(list(chain(self.src, a + 1, b))) == 1
+
+    @property
+    def active(self) -> bool:
+        """Its arguments may do something."""
+        return any(k.s in ("=", "++", "--") or self.src.tok(k.i + 1).s == "(" and k.kind == "id" and
+                   not k.s.isupper() and k.s not in PURE for k in self.src.toks[self.site.i + 2:self.close])
 
     @property
     def joint(self) -> bool:
@@ -250,13 +257,17 @@ def find_test(cr: Creation, name: str, mine: Callable[[str], bool]) -> None:
         cr.mates = []
         if not cr.panic and (cr.stmts is not src.body(cr.func) or cr.alternatives or
                              src.before(cr.stmt.start).s not in ("{", "}", ";")):
+            later = next((k for k in src.where[name] if cr.stmts[-1].end <= k.i < cr.func.close and (
+                {src.tok(k.i - 1).s, src.tok(k.i + 1).s} & {"!", "==", "!=", "?"} or src.is_seq(k.i - 2, "if", "("))), None)
             loop = any(x.kind == "loop" for x, _ in src.path_to(cr.func, cr.lhs) or ())
+            if later and not loop and cr.stmts is not src.body(cr.func):
+                where = {st.kind for st, _ in src.path_to(cr.func, cr.lhs) or ()}
+                raise Refuse("created %s, and tested behind it" % (
+                    "under a condition" if where & {"if", "switch", "macro"} else "in a block"), src, later)
             raise Refuse("created in a loop" if loop else
                          "nothing tests whether the creation failed", src, cr.site)
         return
-    if not set(cr.mates).isdisjoint(src.words(*cr.test.cond)) and any(
-            k.s in ("=", "++", "--") or src.tok(k.i + 1).s == "(" and k.kind == "id" and
-            not k.s.isupper() and k.s not in PURE for k in src.toks[cr.site.i + 2:cr.close]):
+    if not set(cr.mates).isdisjoint(src.words(*cr.test.cond)) and cr.active:
         raise Refuse("its arguments do something, and its test is one of several", src, cr.site)
     if cr.over and (cr.fixed or cr.kind != "if" and not cr.kind.startswith("return")):
         raise Refuse("its test does not follow at once", src, src.tok(cr.test.start))
