@@ -181,18 +181,18 @@ static struct kmem_cache *slab_oldest(u64 id, const char *name)
 static int slab_set_link(struct kmem_cache *s, bool add)
 {
 	struct kobject *of = &slab_primary(s)->kobj, *in = &slab_kset->kobj;
-	const char *name = s->name, *copy = NULL;
+	const gfp_t gfp = GFP_KERNEL | (add ? 0 : __GFP_NOFAIL);
+	const bool slash = strchr(s->name, '/');
+	const char *name = slash ? kstrdup_and_replace(s->name, '/', '!', gfp) : s->name;
 	int err = 0;
 
-	if (strchr(name, '/'))
-		name = copy = kstrdup_and_replace(name, '/', '!',
-						  GFP_KERNEL | (add ? 0 : __GFP_NOFAIL));
 	if (!add)
 		sysfs_remove_link(in, name);
 	else
 		err = name ? sysfs_create_link_nowarn(in, of, name) : -ENOMEM;
 	s->linked = add && !err;
-	kfree(copy);
+	if (slash)
+		kfree(name);
 	return err;
 }
 
