@@ -29,6 +29,9 @@ from lava_dispatcher.utils import filesystem
 work, *sys.argv[:] = sys.argv[1:]
 os.geteuid = lambda: 0
 filesystem.tftpd_dir = lambda: work + "/tftp"
+import lava_common.schemas, yaml
+# Not strict, it takes a word that is misspelled.
+lava_common.schemas.validate(yaml.safe_load(open(sys.argv[-1])), strict=True)
 runpy.run_path(sys.argv[0], run_name="__main__")
 """
 # As a server does: the device type with the context of the job.

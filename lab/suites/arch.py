@@ -92,6 +92,7 @@ def boots(name: str, row: Row) -> list[tuple[results.Result, list[str]]]:
         for more in ["", *([] if only else row.boots)]:
             title, console = " ".join([name, more]).strip(), core.LOG / f"{one.name}{more}.log"
             (one.out / "test.log").unlink(missing_ok=True)
+            # Its status says nothing then: findings/kunit-raw-status.sh.
             with core.step(f"KUnit on {title}"):
                 core.run([kunit, "exec", *common, f"--timeout={BOUND}", "--raw_output=all",
                           f"--kernel_args=slab_static_kunit.orders=2 {row.args} {more}", only or ("slab_[ak]*" if more else row.suites)],

@@ -103,6 +103,10 @@ def board(t: ktap.Suite) -> None:
     job = lava_run.job("board.yaml", lava_run.WORK / "board.yaml", KERNEL=some, INITRAMFS=some, DEVICE=BOARD[0])
     status, log = lava_run.run(job, *BOARD, validate=True, timeout=300)
     t.result("lava-run takes the job for a board", status == 0, core.last_line(log.read_text()))
+    wrong = lava_run.WORK / "misspelled.yaml"
+    core.write(wrong, job.read_text().replace("priority:", "prority:"))
+    status, log = lava_run.run(wrong, *BOARD, validate=True, timeout=300)
+    t.result("planted: a word that no job has is refused", status != 0 and "prority" in core.last_line(log.read_text()), log.read_text()[-200:])
 
 
 def run(argv: list[str]) -> results.Result:

@@ -26,3 +26,7 @@ int plant_doc(int undescribed)
 {
 	return undescribed;
 }
+
+/** plant_unread - kernel-doc: the name is on the first line, so it is not read.
+ */
+int plant_unread(void);
