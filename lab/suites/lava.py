@@ -104,9 +104,9 @@ def board(t: ktap.Suite) -> None:
     status, log = lava_run.run(job, *BOARD, validate=True, timeout=300)
     t.result("lava-run takes the job for a board", status == 0, core.last_line(log.read_text()))
     wrong = lava_run.WORK / "misspelled.yaml"
-    core.write(wrong, job.read_text().replace("priority:", "prority:"))
+    core.write(wrong, job.read_text().replace("priority:", "urgency:"))
     status, log = lava_run.run(wrong, *BOARD, validate=True, timeout=300)
-    t.result("planted: a word that no job has is refused", status != 0 and "prority" in core.last_line(log.read_text()), log.read_text()[-200:])
+    t.result("planted: a word that no job has is refused", status != 0 and "urgency" in core.last_line(log.read_text()), log.read_text()[-200:])
 
 
 def run(argv: list[str]) -> results.Result:

@@ -269,6 +269,8 @@ def find_test(cr: Creation, name: str, mine: Callable[[str], bool]) -> None:
         return
     if not set(cr.mates).isdisjoint(src.words(*cr.test.cond)) and cr.active:
         raise Refuse("its arguments do something, and its test is one of several", src, cr.site)
+    if cr.active and any(k.s.lower().startswith("kmem_cache_setup") for k in src.toks[cr.close:cr.test.start]):
+        raise Refuse("its arguments may do something, and others are set up before its test", src, cr.site)
     if cr.over and (cr.fixed or cr.kind != "if" and not cr.kind.startswith("return")):
         raise Refuse("its test does not follow at once", src, src.tok(cr.test.start))
     between = [k for k in src.toks[cr.close:cr.test.start] if k.pp]
