@@ -29,7 +29,7 @@ UNPROVEN = ["stress_long", "stress_control", "fleet_um", "arch", "configs", "kms
             "distro", "distro_long", "cocci_tree", "bisect"]
 # Hours, or kernels that nothing else needs: check --all.
 LONGER = [*UNPROVEN, "kcsan", "tools", "lava", "stress", "stress_bpf", "fleet", "stress_mutants", "docs", "gdb", "alive_debug", "qemu", "kasan",
-          "older", "bench_check"]
+          "older", "randconfig", "bench_check"]
 # Needs both cores, or counts or times something: nothing runs beside it.
 ALONE = re.compile(r"(stress|bench|fleet|distro)(?!.*_(input|sample))")
 
