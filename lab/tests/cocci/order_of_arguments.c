@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0
-// refuse quail_a_cachep: its arguments may do something, and others would be set up before
+// refuse quail_a_cachep: its arguments may do something, also where the test before its own fails
 // convert quail_b_cachep
 // refuse quail_c_cachep: its arguments may do something, and others would be set up before
 // convert quail_d_cachep
 // convert quail_e_cachep
-// convert quail_f_cachep
+// refuse quail_f_cachep: its arguments may do something, also where the test before its own fails
 #include <linux/module.h>
 #include <linux/slab.h>
 
@@ -12,7 +12,7 @@ static struct kmem_cache *quail_a_cachep, *quail_b_cachep, *quail_c_cachep, *qua
 static struct kmem_cache *quail_e_cachep, *quail_f_cachep;
 static int quail_size = 8;
 
-/* Each takes the next size: the order stays. */
+/* Each takes the next size: the order stays, and all are taken. */
 static int __init quail_more(void)
 {
 	quail_c_cachep = kmem_cache_create("quail_c", quail_size++, 0, 0, NULL);

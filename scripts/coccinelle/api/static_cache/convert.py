@@ -226,7 +226,9 @@ class Converter(Decider):
                 if not left and s.before(st.start).s in (";", "{", "}", ":"):
                     a, b = s.tok(st.start).off, s.tok(st.end - 1).end
                     kept = [s.text[x:y] for x, y in s.comments if a < x < b]
-                    if kept:
+                    if any(x.startswith("//") for x in kept):
+                        c.refused = Refuse("a comment in what would be rewritten", s, t)
+                    elif kept:
                         end = [";"] if s.before(st.start).s == ":" else []      # a label needs a statement
                         self.add(s, [c], Edit(a, b, " ".join(kept + end)))
                     else:

@@ -48,12 +48,13 @@ def leaves(names: Names, src: Source, func: Function, body: list[Stmt], values: 
 
 
 def preset(src: Source, cr: Creation) -> set[str]:
-    """The variables that hold an error when the cache is created."""
-    out = set()
+    """The variables that hold an error when the creation is tested."""
+    out, end = set(), max(cr.lhs.i, cr.test.start if cr.test else 0)
     for var in local_ints(src, cr.func):
-        k = next((k for k in reversed(src.where[var]) if cr.func.open < k.i < cr.lhs.i), cr.lhs)
+        k = next((k for k in reversed(src.where[var]) if cr.func.open < k.i < end and not any(
+            st.start < k.i < st.end for _, st in cr.over)), cr.lhs)
         path = src.path_to(cr.func, k) or []
-        if path and sets(src, path[-1][0]) == (var, True) and not src.label_in(k.i, cr.lhs.i) and \
+        if path and sets(src, path[-1][0]) == (var, True) and not src.label_in(k.i, end) and \
                 any(path[-1][1] is stmts for _, stmts in src.path_to(cr.func, cr.lhs) or ()):
             out.add(var)
     return out

@@ -24,7 +24,7 @@ LOOKED_UP = re.compile(r"\b(alias|__alias|weakref|ifunc|asm|__asm__|_Pragma|"
 
 JUMP = re.compile(r"\b(?:goto|return)\b")
 # What an assertion must not do, or it is missed when it is left out.
-CHANGES = re.compile(r"\+\+|--|[-+*/%&|^]=|(?<![=!<>])=(?!=)|\b(?:atomic|set_bit|inc|add)\w*\s*\(")
+CHANGES = re.compile(r"\+\+|--|(?:[-+*/%&|^]|<<|>>)=|(?<![=!<>])=(?!=)|\b(?:atomic|set_bit|inc|add)\w*\s*\(")
 LEAVE = re.compile(r"\b(?:break|continue)\b")
 LOOP = re.compile(r"\b(?:for|while|do|switch)\b")
 # Macros that go on behind themselves, also where they are not seen.
@@ -73,7 +73,7 @@ class Names:
             self.pasted[path] = []
             text = self.project.text(path)
             for _, macro, heads, body in cpp.defines(text) if "##" in text or "%:" in text else ():
-                params = cpp.parameters(heads)
+                params = [*cpp.parameters(heads), "__VA_ARGS__"]
                 body = body.replace("%:%:", "##")
                 for chain in re.findall(r"\w+(?:\s*##\s*\w+){2,}", body) if not COMMON.search(path) else ():
                     # More than two parts; empty where a parameter stands.

@@ -16,11 +16,13 @@ LINE = 80
 
 
 class Writers(dict[int, str]):
-    """The variable that a set-up writes, by the token of its cache; and the branches of all that go."""
+    """The variable that a set-up writes, by the token of its cache; new variables; and the branches
+    of all that go."""
 
     def __init__(self, gone: list[tuple[Source, int, int]]) -> None:
         super().__init__()
         self.gone = gone
+        self.made: list[str] = []
 
 
 @dataclass
@@ -149,6 +151,23 @@ def dropped(src: Source, st: Stmt, blank: bool = False) -> Edit:
     return Edit(a, b, "", True)
 
 
+def beside(cr: Creation) -> list[tuple[int, int]]:
+    """The comments right above the creation, and behind it in its line."""
+    src, text = cr.src, cr.src.text
+    start, end = cr.lhs.off, src.tok(cr.close + 1).end
+    line = text.find("\n", src.tok(cr.lhs.i - 1).end)
+    out: list[tuple[int, int]] = []
+    for a, b in reversed(src.comments):
+        if line < a < start and not text[b:start].strip() and text.count("\n", b, start) < 2:
+            out, start = [(a, b), *out], a
+    behind = []
+    for a, b in src.comments:
+        if a >= end and not text[end:a].strip(" \t"):
+            behind.append((a, b))
+            end = b
+    return out + behind if not text[end:text.find("\n", end)].strip() else out
+
+
 def plan_creation(cr: Creation, shown: str, writers: Writers,
                   tests: dict[int, str]) -> list[Edit]:
     """The edits of the creation and of its test. tests: variables that hold the result
@@ -163,12 +182,23 @@ def plan_creation(cr: Creation, shown: str, writers: Writers,
         cr.at = whole[0]
         edits.append(Edit(*whole, call_text(cr, shown, indent, lead, tail, panic)))
 
+    def moved() -> None:
+        """Comments beside the creation go where the test is."""
+        assert test is not None
+        some = beside(cr) if cr.apart and not cr.joint else []
+        a, b = min([whole, *some])[0], max(y for _, y in [whole, *some])
+        b += bool(some) and src.text[:a].rstrip().endswith("{") and src.text.startswith("\n\n", b)
+        edits.append(Edit(a, b, "", True))
+        lines = [src.text[x:y] + "\n" + src.indent_of(src.tok(test.start)) for x, y in some]
+        if lines:
+            edits.append(Edit(src.tok(test.start).off, src.tok(test.start).off, "".join(lines)))
+
     def there(lead: str = "") -> None:
         """The call goes where the test is."""
         assert test is not None
         cr.at = src.tok(i).off
         if not cr.inside:
-            edits.append(Edit(*whole, "", True))
+            moved()
         first = src.tok(i)
         line = src.text.rfind("\n", 0, first.off) + 1
         before = src.text[line:first.off]
@@ -211,7 +241,7 @@ def plan_creation(cr: Creation, shown: str, writers: Writers,
         here(panic=not cr.panic)
         edits.append(dropped(src, test))
         return edits
-    if cr.fixed:
+    if cr.fixed or cr.kind == "check" and cr.apart and cr.alone:
         if cr.kind != "if" or not negative or cr.mates or not plan_if(cr, edits, here, writers):
             keep_result(cr, edits, here, writers)
         return edits
@@ -224,11 +254,11 @@ def plan_creation(cr: Creation, shown: str, writers: Writers,
     if cr.kind == "check" and not cr.alone:
         there()
         return edits
-    if cr.apart and not cr.kind.startswith("return"):
-        raise Refuse("its test does not follow at once", src, src.tok(test.start))
     if cr.kind == "check":
         there()
         return edits
+    if cr.apart and not cr.kind.startswith("return"):
+        raise Refuse("its test does not follow at once", src, src.tok(test.start))
     if not quiet:
         raise Refuse("a comment in the test", src, src.tok(test.start))
     texts = [src.text[src.tok(a).off:src.tok(b - 1).end] for a, b in zip(cr.pick[::2], cr.pick[1::2])]
@@ -242,8 +272,9 @@ def plan_creation(cr: Creation, shown: str, writers: Writers,
                       "return ", " ? %s : %s;" % tuple(texts))
     if cr.apart:
         indent, cr.at = src.indent_of(src.tok(test.start)), src.tok(test.start).off
-        edits += [Edit(*whole, "", True), Edit(src.tok(test.start).off, src.tok(test.end - 1).end,
-                                               call_text(cr, shown, indent, lead, tail))]
+        moved()
+        edits.append(Edit(src.tok(test.start).off, src.tok(test.end - 1).end,
+                          call_text(cr, shown, indent, lead, tail)))
     else:
         here(lead, tail)
         edits.append(dropped(src, test))
@@ -256,36 +287,36 @@ def keep_result(cr: Creation, edits: list[Edit], here: Callable[..., None], writ
     assert test is not None
     late = Refuse("its test does not follow at once", src, src.tok(test.start))
     tail = src.words(cr.close, test.end)
-    if cr.mates or cr.kind not in ("if", "check", "return errno", "return choice"):
+    if cr.joint or cr.kind not in ("if", "check", "return errno", "return choice"):
         raise late
     if test.cond[1] and not cr.alone and any(k.s in MAKE for k in src.toks[cr.close:test.start]):
         raise Refuse("its test depends on others", src, src.tok(test.start))
     # One that is there, unless a jump may lead to where it is read, or a new one.
-    free = next((v for v, k in local_ints(src, func).items() if v in ERRNAMES and v not in tail and
+    taken = {v for k, v in writers.items() if cr.lhs.i < k < test.end}     # by others until then
+    free = next((v for v, k in local_ints(src, func).items() if v in ERRNAMES and v not in {*tail, *taken} and
                  {"goto", "break", "continue"}.isdisjoint(tail) and k.i < cr.lhs.i and
                  k.cond == cr.lhs.cond[:len(k.cond)] and not cr.names.mentions(src, cr.close, test.end, v) and
                  dead_after(cr, v, test.end, writers)), "")
-    if free:
-        writers[cr.lhs.i] = free
-    elif cr.lhs.cond != src.tok(func.open).cond:
+    if not free and cr.lhs.cond != src.tok(func.open).cond:
         raise late
-    elif func.open not in writers:
-        free = next((v for v in ERRNAMES if v not in src.words(func.head.i, func.close) and
+    free = free or next((v for v in writers.made if v not in taken), "")
+    if not free:
+        free = next((v for v in ERRNAMES if v not in src.words(func.head.i, func.close) and v not in writers.made and
                      not cr.names.mentions(src, func.open, func.close, v) and
                      not any(cr.names.definitions(src, v))), "")
         if not free:
             raise late
-        edits.append(declared(src, func, "int %s;" % free))
-        writers[func.open] = free
-    var = free or writers[func.open]
-    here(var + " = ")
+        edits.append(declared(src, func, "int %s;" % free, not writers.made))
+        writers.made.append(free)
+    writers[cr.lhs.i] = free
+    here(free + " = ")
     first, stop, negative = cr.unit
     if cr.kind == "return errno":
         first, stop, negative = test.start + 1, test.end - 1, True
-    edits.append(Edit(src.tok(first).off, src.tok(stop - 1).end, var if negative else "!" + var))
+    edits.append(Edit(src.tok(first).off, src.tok(stop - 1).end, free if negative else "!" + free))
 
 
-def declared(src: Source, func: Function, text: str) -> Edit:
+def declared(src: Source, func: Function, text: str, alone: bool) -> Edit:
     """The declaration text below the others of func."""
     last, cond = func.open, src.tok(func.open).cond
     for st in src.body(func) or ():
@@ -301,7 +332,7 @@ def declared(src: Source, func: Function, text: str) -> Edit:
         return Edit(at, at, " " + text)
     at = src.text.index("\n", at)
     at = next((b for a, b in src.comments if a < at < b), at)
-    blank = "\n" if last == func.open and src.text[at + 1:at + 2] not in ("\n", "\r") else ""
+    blank = "\n" if alone and last == func.open and src.text[at + 1:at + 2] not in ("\n", "\r") else ""
     return Edit(at, at, "\n\t" + text + blank)
 
 

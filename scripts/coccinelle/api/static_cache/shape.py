@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Callable, Iterator, Optional
 
 from .ctext import CLOSE, MAKE, Function, Refuse, Source, Stmt, Token, exclusive
-from .names import KEYWORDS, Names
+from .names import CHANGES, KEYWORDS, Names
 from .proof import HINTS, SAYS, WARNS, inner, null_test
 
 ASSERTS = {"BUG_ON": True, "WARN_ON": True, "WARN_ON_ONCE": True, "VM_BUG_ON": True,
@@ -61,8 +61,15 @@ class Creation:
     @property
     def active(self) -> bool:
         """Its arguments may do something."""
-        return any(k.s in ("=", "++", "--") or self.src.tok(k.i + 1).s == "(" and k.kind == "id" and
-                   not k.s.isupper() and k.s not in PURE for k in self.src.toks[self.site.i + 2:self.close])
+        def does(k: Token) -> bool:
+            called = self.src.tok(k.i + 1).s == "("
+            if k.kind != "id":
+                return CHANGES.fullmatch(k.s) is not None or called and (
+                    k.s == "]" or k.s == ")" and self.src.tok(self.src.back(k.i) + 1).s == "*")
+            return k.s not in PURE and (called and not k.s.isupper() or any(
+                CHANGES.search(body) for _, body in self.names.expansion(self.src, k.s, called)))
+
+        return any(does(k) for k in self.src.toks[self.site.i + 2:self.close])
 
     @property
     def joint(self) -> bool:
@@ -271,6 +278,8 @@ def find_test(cr: Creation, name: str, mine: Callable[[str], bool]) -> None:
         raise Refuse("its arguments do something, and its test is one of several", src, cr.site)
     if cr.active and any(k.s.lower().startswith("kmem_cache_setup") for k in src.toks[cr.close:cr.test.start]):
         raise Refuse("its arguments may do something, and others are set up before its test", src, cr.site)
+    if cr.over and cr.active:
+        raise Refuse("its arguments may do something, also where the test before its own fails", src, cr.site)
     if cr.over and (cr.fixed or cr.kind != "if" and not cr.kind.startswith("return")):
         raise Refuse("its test does not follow at once", src, src.tok(cr.test.start))
     between = [k for k in src.toks[cr.close:cr.test.start] if k.pp]
@@ -303,14 +312,37 @@ def passed(cr: Creation, name: str, st: Stmt) -> bool:
     ends = {src.tok(k.i + 1).s for k in src.toks[st.start:st.end] if k.s == "goto"}
     label = min((k.i for e in ends for k in src.where.get(e, ()) if cr.func.has(k) and src.tok(k.i + 1).s == ":"),
                 default=cr.func.close)
-    if not test or not test[2] or label < st.start or any(
-            (st.start < k.i < st.end or label < k.i < cr.func.close) and
-            not src.is_seq(k.i - 2, "kmem_cache_destroy", "(", name, ")") and
-            not src.is_seq(k.i - 2, "if", "(", name, ")", "kmem_cache_destroy") and
-            not src.is_seq(k.i, name, "=", "NULL") for k in src.where[name]):
+    if not test or not test[2] or label < st.start or \
+            uses(cr, name, (st.body[0].start, st.end), (label, cr.func.close)):
         return False
     cr.over.append((other, st))
     return True
+
+
+def uses(cr: Creation, name: str, *parts: tuple[int, int]) -> bool:
+    """Whether those parts of the function, or functions that they name, do more with name than
+    destroy it."""
+    src, names = cr.src, cr.names
+    if any(names.may_jump(src, k) for i, j in parts for k in src.toks[i:j]):
+        return True
+    ends = [(k.i, src.match(k.i + 1)) for k in src.toks[cr.func.open:cr.func.close]
+            if k.s.strip("_") == "cleanup" and src.tok(k.i + 1).s == "("]
+    spans = [(src, i, j) for i, j in (*parts, *ends)]
+    mine = any(d.tok.s == name and "static" in d.words for d in src.declarations())
+    others = [] if mine else [p for p in sorted(names.project.users(name)) if p.endswith((".c", ".h"))]
+    files = [src] + [names.project.source(p) for p in others if p != src.path]
+    for s, i, j in spans:           # it grows
+        if names.mentions(s, i, j, name):
+            return True
+        for k in s.toks[i:j]:
+            if k.s == name and not s.is_seq(k.i - 2, "kmem_cache_destroy", "(", name, ")") and \
+                    not s.is_seq(k.i - 2, "if", "(", name, ")", "kmem_cache_destroy") and \
+                    not s.is_seq(k.i - 2, "if", "(", name, ")", "{", "kmem_cache_destroy") and \
+                    not s.is_seq(k.i, name, "=", "NULL"):
+                return True
+            spans += [(g, f.open, f.close) for g in files for f in g.functions
+                      if f.name == k.s and f is not cr.func and (g, f.open, f.close) not in spans]
+    return False
 
 
 def operand(cr: Creation, name: str, st: Stmt,

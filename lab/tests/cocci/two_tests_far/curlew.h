@@ -1,0 +1,3 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+extern struct kmem_cache *curlew_b_cachep;
+void curlew_flush(void);
