@@ -76,6 +76,9 @@ class Failing:
             if len(parts) > 1 and (src.tok(parts[0][1]).s == "||") != cr.unit[2] or \
                     not leaves(cr.names, src, cr.func, self.without(cr, st), preset(src, cr)):
                 return False
+            last = self.without(cr, st)[-1]
+            if src.is_seq(last.start, "panic", "("):
+                return True
         elif cr.kind == "check":
             return src.tok(st.start).s == "BUG_ON"
         elif cr.kind.endswith("choice"):

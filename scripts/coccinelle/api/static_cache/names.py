@@ -423,3 +423,27 @@ class Names:
         return called and not found and t.s.isupper() and not GO_ON.fullmatch(t.s) or any(
             JUMP.search(body) or LEAVE.search(body) and not LOOP.search(body)
             for _, body in found)
+
+    def uses(self, src: Source, func: Function, name: str, *parts: tuple[int, int]) -> bool:
+        """Whether those parts of func, or functions that they name, do more with name than
+        destroy it."""
+        if any(self.may_jump(src, k) for i, j in parts for k in src.toks[i:j]):
+            return True
+        ends = [(k.i, src.match(k.i + 1)) for k in src.toks[func.open:func.close]
+                if k.s.strip("_") == "cleanup" and src.tok(k.i + 1).s == "("]
+        spans = [(src, i, j) for i, j in (*parts, *ends)]
+        mine = any(d.tok.s == name and "static" in d.words for d in src.declarations())
+        others = [] if mine else [p for p in sorted(self.project.users(name)) if p.endswith((".c", ".h"))]
+        files = [src] + [self.project.source(p) for p in others if p != src.path]
+        for s, i, j in spans:           # it grows
+            if self.mentions(s, i, j, name):
+                return True
+            for k in s.toks[i:j]:
+                if k.s == name and not s.is_seq(k.i - 2, "kmem_cache_destroy", "(", name, ")") and \
+                        not s.is_seq(k.i - 2, "if", "(", name, ")", "kmem_cache_destroy") and \
+                        not s.is_seq(k.i - 2, "if", "(", name, ")", "{", "kmem_cache_destroy") and \
+                        not s.is_seq(k.i, name, "=", "NULL"):
+                    return True
+                spans += [(g, f.open, f.close) for g in files for f in g.functions
+                          if f.name == k.s and f is not func and (g, f.open, f.close) not in spans]
+        return False

@@ -278,6 +278,8 @@ def find_test(cr: Creation, name: str, mine: Callable[[str], bool]) -> None:
         raise Refuse("its arguments do something, and its test is one of several", src, cr.site)
     if cr.active and any(k.s.lower().startswith("kmem_cache_setup") for k in src.toks[cr.close:cr.test.start]):
         raise Refuse("its arguments may do something, and others are set up before its test", src, cr.site)
+    if cr.kind == "check" and all(st.kind == "simple" for _, st in cr.over):
+        cr.fixed, cr.over = cr.fixed or cr.over != [], []       # nobody tells a panic from another
     if cr.over and cr.active:
         raise Refuse("its arguments may do something, also where the test before its own fails", src, cr.site)
     if cr.over and (cr.fixed or cr.kind != "if" and not cr.kind.startswith("return")):
@@ -304,45 +306,23 @@ def passed(cr: Creation, name: str, st: Stmt) -> bool:
     src = cr.src
     made = {src.tok(x.start).s for x in cr.stmts[:cr.stmts.index(st)]
             if src.tok(x.start + 1).s == "=" and src.tok(x.start + 2).s in MAKE} - {name}
-    if st.kind != "if" or st.other or not st.body or st.body[-1].kind not in ("return", "goto") or \
-            src.tok(st.start).cond != cr.lhs.cond:
+    must = st.kind == "simple" and src.is_seq(st.start, "BUG_ON", "(") and not cr.names.own_bug(src, "BUG_ON")
+    panics = st.body and src.is_seq(st.body[-1].start, "panic", "(") and not cr.names.own_bug(src, "panic") and \
+        not any(f.name == "panic" for f in src.functions)
+    if not must and (st.kind != "if" or st.other or not st.body or not panics and
+                     st.body[-1].kind not in ("return", "goto")) or src.tok(st.start).cond != cr.lhs.cond:
         return False
-    other = next((k.s for k in src.toks[st.cond[0]:st.cond[1]] if k.s in made), "")
-    test = other and null_test(src, st.cond[0] + 1, st.cond[1], other, HINTS + WARNS)
+    cond = (st.start + 2, st.end - 2) if must else (st.cond[0] + 1, st.cond[1])
+    other = next((k.s for k in src.toks[slice(*cond)] if k.s in made), "")
+    test = other and null_test(src, *cond, other, HINTS + WARNS)
     ends = {src.tok(k.i + 1).s for k in src.toks[st.start:st.end] if k.s == "goto"}
     label = min((k.i for e in ends for k in src.where.get(e, ()) if cr.func.has(k) and src.tok(k.i + 1).s == ":"),
                 default=cr.func.close)
     if not test or not test[2] or label < st.start or \
-            uses(cr, name, (st.body[0].start, st.end), (label, cr.func.close)):
+            cr.names.uses(src, cr.func, name, (cond[1], st.end), (label, cr.func.close)):
         return False
     cr.over.append((other, st))
     return True
-
-
-def uses(cr: Creation, name: str, *parts: tuple[int, int]) -> bool:
-    """Whether those parts of the function, or functions that they name, do more with name than
-    destroy it."""
-    src, names = cr.src, cr.names
-    if any(names.may_jump(src, k) for i, j in parts for k in src.toks[i:j]):
-        return True
-    ends = [(k.i, src.match(k.i + 1)) for k in src.toks[cr.func.open:cr.func.close]
-            if k.s.strip("_") == "cleanup" and src.tok(k.i + 1).s == "("]
-    spans = [(src, i, j) for i, j in (*parts, *ends)]
-    mine = any(d.tok.s == name and "static" in d.words for d in src.declarations())
-    others = [] if mine else [p for p in sorted(names.project.users(name)) if p.endswith((".c", ".h"))]
-    files = [src] + [names.project.source(p) for p in others if p != src.path]
-    for s, i, j in spans:           # it grows
-        if names.mentions(s, i, j, name):
-            return True
-        for k in s.toks[i:j]:
-            if k.s == name and not s.is_seq(k.i - 2, "kmem_cache_destroy", "(", name, ")") and \
-                    not s.is_seq(k.i - 2, "if", "(", name, ")", "kmem_cache_destroy") and \
-                    not s.is_seq(k.i - 2, "if", "(", name, ")", "{", "kmem_cache_destroy") and \
-                    not s.is_seq(k.i, name, "=", "NULL"):
-                return True
-            spans += [(g, f.open, f.close) for g in files for f in g.functions
-                      if f.name == k.s and f is not cr.func and (g, f.open, f.close) not in spans]
-    return False
 
 
 def operand(cr: Creation, name: str, st: Stmt,
