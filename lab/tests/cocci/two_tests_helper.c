@@ -7,12 +7,15 @@
 // refuse crake_f_cachep: it may be used without the other
 // refuse crake_g_cachep: the others may be used without it
 // refuse crake_h_cachep: the others may be used without it
+// convert crake_i_cachep
+// refuse crake_j_cachep: it may be used without the other
 #include <linux/module.h>
 #include <linux/slab.h>
 
 struct crake { int x; };
 static struct kmem_cache *crake_a_cachep, *crake_b_cachep, *crake_c_cachep, *crake_d_cachep;
 static struct kmem_cache *crake_e_cachep, *crake_f_cachep, *crake_g_cachep, *crake_h_cachep;
+static struct kmem_cache *crake_i_cachep, *crake_j_cachep;
 #define CRAKE_LEAVE() do { goto flush; } while (0)
 
 /* The second is used where the first fails, by a function, or behind a macro. */
@@ -53,6 +56,22 @@ out:
 	return err;
 }
 
+static int __init crake_sum(void)
+{
+	int err = -ENOMEM;
+
+	crake_i_cachep = KMEM_CACHE(crake, 0);
+	crake_j_cachep = KMEM_CACHE(crake, SLAB_ACCOUNT);
+	if (!crake_i_cachep)
+		goto out;
+	if (!crake_j_cachep)
+		return -ENOMEM;
+	return 0;
+out:
+	err += ENOMEM;
+	return err;
+}
+
 static int __init crake_both(void)
 {
 	int err = -ENOMEM;
@@ -76,7 +95,7 @@ static int __init crake_init(void)
 	}
 	if (!crake_b_cachep)
 		return -ENOMEM;
-	if (crake_jump() || crake_zero() || crake_both())
+	if (crake_jump() || crake_zero() || crake_sum() || crake_both())
 		return -ENOMEM;
 	return 0;
 }

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 
 from .ctext import Function, Refuse, Source, Stmt
-from .names import Names
+from .names import CHANGES, Names
 from .once import Once
 from .shape import Creation, chain, local_ints, returns_int
 
@@ -27,6 +27,8 @@ def leaves(names: Names, src: Source, func: Function, body: list[Stmt], values: 
     """Whether body leaves func with an error. values: variables that hold one."""
     values = set(values)
     for st in body[:-1]:
+        values -= {k.s for k in src.toks[st.start:st.end] if src.tok(k.i - 1).s in ("++", "--") or
+                   CHANGES.fullmatch(src.tok(k.i + 1).s)}
         var, error = sets(src, st)
         (values.add if error else values.discard)(var)
         if st.kind not in ("simple", "if", "block") or st.kind != "simple" and \
