@@ -28,7 +28,7 @@ static void godwit_undo(int *failed)
 
 static int __init godwit_more(void)
 {
-	int failed __attribute__((cleanup(godwit_undo))) = 1;
+	int failed __cleanup(godwit_undo) = 1;
 
 	godwit_c_cachep = KMEM_CACHE(godwit, 0);
 	godwit_d_cachep = KMEM_CACHE(godwit, SLAB_PANIC);
