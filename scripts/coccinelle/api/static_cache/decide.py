@@ -245,7 +245,7 @@ class Decider(Declared):
                 raise Refuse("its test is one of several, and the others may be used without it", src,
                              src.tok(cr.test.start if cr.test else lhs.i))
             for other, st in cr.over:
-                if not self.fails_without(src, f, other):
+                if not self.fails_without(src, f, other, st):
                     raise Refuse("its test does not follow at once, and it may be used without the other",
                                  src, src.tok(st.start))
             if (cache.needed or printed) and (
@@ -263,14 +263,14 @@ class Decider(Declared):
                 raise Refuse("%s has to change too and was not given" %
                              self.project.show(s.path), s)
 
-    def fails_without(self, src: Source, func: Function, name: str) -> bool:
+    def fails_without(self, src: Source, func: Function, name: str, st: Stmt) -> bool:
         """Whether the initcall fails if the cache name, which func creates, cannot be created."""
         made = [x.tok for x in self.sites if x.src is src and x.name == name and func.has(x.tok)]
         try:
             return len(made) == 1 and self.failing.sure(shape.find_creation(
                 self.proof, src, sites.creation_lhs(src, made[0]), made[0], lambda n: True))
         except Refuse:
-            return False
+            raise Refuse("its test does not follow at once", src, src.tok(st.start)) from None
 
     def check_readable(self, s: Source, name: str) -> None:
         """Refuse if something that s includes is not read, or not as C reads it."""
