@@ -542,7 +542,7 @@ def dead_after(cr: Creation, var: str, i: int, writers: dict[int, str]) -> bool:
         if t.pp or t.s in ("goto", "for", "while", "do", "switch", "break", "continue"):
             return False
         if writers.get(i) == var and t.brace == depth and src.tok(i - 1).s in (";", "}", "{"):
-            return True
+            return not reads(i, statement_end(src, i))
         if t.s == "return" and t.brace == 1 and src.tok(i - 1).s in (";", "}", "{"):
             return not reads(i, statement_end(src, i))
         if t.s == var and src.tok(i + 1).s != "=":
