@@ -29,7 +29,7 @@ class Build(scratch.Scratch):
         self.file("configs/one.config", "CONFIG_A=y\n# CONFIG_B is not set\n")
         self.file("configs/ours.config", "# only-ours: CONFIG_DROPPED\nCONFIG_DROPPED=y\n# CONFIG_EXTRA is not set\n")
         self.file("configs/drop.config", "CONFIG_DROPPED=m\n")
-        scratch.commit(self.source, Makefile=MAKEFILE, says="", status="0", **{"lib/Kconfig": "config A\n", "mm.c": ""})
+        scratch.commit(self.source, Makefile=MAKEFILE, says="", status="0", **{"lib/Kconfig": "config A\n", "mm.c": "#warning old\n"})
         scratch.commit(self.source, **{"mm.c": "int x;\n"})
         self.patch(build, CONFIGS=self.dir / "configs", LOG=self.dir / "log", BUILD=self.dir)
         self.patch(core, BUILD=self.dir)
@@ -88,7 +88,11 @@ class Build(scratch.Scratch):
                 one.build()
         # make would not give it again: nothing is trusted.
         self.assertTrue((one.out / "cleaned").exists())
-        self.says("tree/other.c:1:2: warning: not ours\ntree/mm.c.d:1: warning: no\n")
+        self.says("tree/mm.c:1:2: warning: #warning new [-Wcpp]\n")
+        with self.assertRaisesRegex(core.LabError, "#warning new"):
+            one.build()
+        self.says("tree/other.c:1:2: warning: not ours\ntree/mm.c.d:1: warning: no\n"
+                  "tree/mm.c:1:2: warning: #warning old [-Wcpp]\n")
         one.build()
 
     def test_a_build_that_fails_or_is_killed(self) -> None:
