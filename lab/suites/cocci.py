@@ -48,8 +48,9 @@ def loads(compiler: str, folder: Path) -> dict[str, int]:
 def bad_input(t: ktap.Suite, folder: Path) -> None:
     """One clear line, exit status 2, nothing changed."""
     kernel = folder / "kernel"
-    (kernel / "include/linux").mkdir(parents=True)
-    for name in ("include/linux/slab.h", "include/linux/slab-static.h", "Kconfig", "MAINTAINERS"):
+    for name in ("include/linux", "mm"):
+        (kernel / name).mkdir(parents=True)
+    for name in ("include/linux/slab.h", "include/linux/slab-static.h", "mm/slub.c", "Kconfig", "MAINTAINERS"):
         (kernel / name).touch()
     good = (SHAPES / "include_inside_ifdef.c").read_text()
     (kernel / "broken.c").write_text(good.replace("moth_cachep = KMEM", "int x = ( = 3 ); moth_cachep = KMEM"))

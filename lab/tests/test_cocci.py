@@ -14,6 +14,8 @@ import types
 import unittest
 from pathlib import Path
 
+from git import git
+
 HERE = Path(__file__).resolve().parent
 SHAPES = HERE / "cocci"
 GOLDEN = HERE / "golden/cocci.diff"
@@ -106,6 +108,37 @@ class Shapes(unittest.TestCase):
             self.assertEqual(run.answer(run.Arguments(["-D", "patch", "--in-place", str(link)]), None, "", io.StringIO()), 0)
             self.assertTrue(link.is_symlink())
             self.assertIn("DEFINE_STATIC_KMEM_CACHE", real.read_text())
+
+
+    def test_two_projects(self) -> None:
+        with tempfile.TemporaryDirectory() as name:
+            for folder in ("one", "two"):
+                Path(name, folder, ".git").mkdir(parents=True)
+                Path(name, folder, "x.c").touch()
+            with self.assertRaisesRegex(project.Fatal, "two/x.c is outside of .*one, where .*one/x.c is: run it for each"):
+                project.Project([name + "/one/x.c", name + "/two/x.c"])
+
+    def test_inner_repository(self) -> None:
+        """A repository inside another, known to it or not, is read too; and what has a slab.h, Kconfig and MAINTAINERS
+        of its own but no mm/ is no kernel."""
+        user = "#include \"../emu.h\"\nint emu_ok(void)\n{\n\treturn emu_cachep != NULL;\n}\n"
+        main = ("#include \"../emu.h\"\nstruct kmem_cache *emu_cachep;\nstatic int __init emu_init(void)\n{\n"
+                "\temu_cachep = KMEM_CACHE(emu, SLAB_PANIC);\n\treturn 0;\n}\nmodule_init(emu_init);\n")
+        with tempfile.TemporaryDirectory() as name:
+            top = Path(name)
+            for path, text in {"emu.h": "#include <linux/slab.h>\nextern struct kmem_cache *emu_cachep;\n", "core/main.c": main,
+                               "ext/user.c": user, "include/linux/slab.h": "", "Kconfig": "", "MAINTAINERS": ""}.items():
+                (top / path).parent.mkdir(parents=True, exist_ok=True)
+                (top / path).write_text(text)
+            for folder in (top / "ext", top):
+                git(folder, "init", "-q")
+            git(top / "ext", "add", "user.c")
+            git(top / "ext", "-c", "user.name=a", "-c", "user.email=a@example.org", "commit", "-q", "-m", "a")
+            for _ in range(2):
+                out = io.StringIO()
+                run.answer(run.Arguments(["-D", "report", str(top / "core"), str(top / "emu.h")]), None, "", out)
+                self.assertRegex(out.getvalue(), r"emu_cachep left alone: tested for NULL \(.*ext/user.c:4\)")
+                git(top, "add", "ext")
 
 
 class Parts(unittest.TestCase):

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-// refuse creator_named_by_macro_cachep: may run more than once|spatch cannot parse this
+// refuse creator_named_by_macro_cachep: head a macro makes|spatch cannot parse this
 #include <linux/module.h>
 #include <linux/slab.h>
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 // convert crane_cachep
-// refuse crane_b_cachep: set before it is created
+// convert crane_b_cachep
 // refuse crane_c_cachep: computed with
 // refuse crane_d_cachep: compared
 #include <linux/module.h>

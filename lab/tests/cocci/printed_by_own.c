@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-// refuse printed_by_own_cachep: used in if()
+// refuse printed_by_own_cachep: tested for NULL
 #include <linux/module.h>
 #include <linux/slab.h>
 

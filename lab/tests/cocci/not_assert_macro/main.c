@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-// refuse rue_cachep: used in if()
+// refuse rue_cachep: tested for NULL
 // The macro ends in assert and says something when its argument is true.
 #include <linux/module.h>
 #include <linux/slab.h>

@@ -14,7 +14,7 @@ from .project import SUFFIXES, Later, Project
 from .failing import Failing
 from .once import Once
 from .declared import Declared
-from .proof import EXPORT, TYPES, null_test
+from .proof import EXPORT, KNOWN, TYPES, null_test
 
 HEADER = "linux/slab-static.h"
 # What that and its includes define; and who else may do so.
@@ -188,7 +188,8 @@ class Decider(Declared):
             cr = shape.find_creation(self.proof, src, lhs, site, lambda n: True)
             early = next((k for k in src.where[name] if cr.func.has(k) and k.i < lhs.i and
                           (src.path, k.off) not in known and not k.pp and
-                          src.tok(k.i - 1).s not in (".", "->", "struct")), None)
+                          src.tok(k.i - 1).s not in (".", "->", "struct") and
+                          not self.set_before(cache, src, k)), None)
             known |= {(src.path, src.tok(i).off) for i in cr.used}
             cache.tested[lhs.i] = cr.used
             cache.untested |= not cr.test and not cr.panic
@@ -228,7 +229,7 @@ class Decider(Declared):
                 if t is not cache.alias_at:
                     self.proof.check_use(src, t, cache.alias, False)
         for s, t in cache.resets:
-            if not self.destroyed_before(s, t, name):
+            if not self.destroyed_before(s, t, name) and not self.set_before(cache, s, t):
                 raise Refuse("set to NULL without being destroyed", s, t)
         # It runs once.
         for lhs, site in cache.creations:
@@ -444,6 +445,17 @@ class Decider(Declared):
                         return True
         return False
 
+    @staticmethod
+    def set_before(cache: Cache, s: Source, t: Token) -> bool:
+        """Whether t is set to NULL where it is NULL yet: in the function that creates it, before that."""
+        f = s.function_of(t)
+        path = f and s.path_to(f, t)
+        if not f or not path or s is not cache.src or path[-1][1] is not s.body(f):
+            return False
+        words = s.words(path[-1][0].start, path[-1][0].end)
+        return s.tok(t.i + 1).s == "=" and words[-3:] in (["=", "NULL", ";"], ["=", "nullptr", ";"]) and \
+            all(f.has(k) and t.i < k.i for k, _ in cache.creations)
+
     def allocates(self, s: Source, st: Stmt, name: str) -> bool:
         """Whether st is p = kmem_cache_alloc(name, ...), which warns and fails if name is
         not there."""
@@ -476,8 +488,11 @@ class Decider(Declared):
                 raise Refuse("%s is the name of something else" % new, s, s.where[new][0])
         wide = not cache.static and bool(cache.externs)
         for s in files.values() if wide else ():
-            if s.path.endswith(".c") and not self.sees_slab(s, cache.src):
-                raise Refuse("its macro is linux/slab.h's, which is not included", s, s.where[cache.name][0])
+            # What a header calls of linux/slab.h is there where it calls it.
+            use = next((t for t in s.where[cache.name] if s.path.endswith(".c") or not t.pp and s.function_of(t) and
+                        s.tok(s.opener(t) - 1).s not in KNOWN), None)
+            if use and not self.sees_slab(s, cache.src):
+                raise Refuse("its macro is linux/slab.h's, which is not included", s, use)
         near = self.project.closure(cache.src.path) if not wide else set()
         for path in sorted(self.project.users(new)):
             if wide or path in near or cache.static is False:

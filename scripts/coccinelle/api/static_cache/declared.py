@@ -82,6 +82,7 @@ class Declared:
                         files.append(s)
         defs: list[tuple[Source, Decl]] = []
         private: set[str] = set()
+        theirs: set[str] = set()        # what declares another of that name
         for s in files:
             ds = [d for d in s.declarations() if d.tok.s == name]
             if s is not src and any("static" in d.words for d in ds):
@@ -100,9 +101,9 @@ class Declared:
             near = [x for x in defs if x[0].path == src.path or self.meets(src, x[0], cache)]
             if not near or any(s is not near[0][0] for s, _ in near):
                 raise Refuse("defined more than once", defs[1][0], defs[1][1].tok)
-            for s, _ in defs:
-                if s.path != near[0][0].path:
-                    private.add(s.path)
+            others = {s.path for s, _ in defs if s.path != near[0][0].path}
+            theirs = self.part(cache, near[0][0], others) if others else set()
+            private |= others | theirs
             defs = near
         cache.home, cache.definition = defs[0]
         self.sort(cache, [d for _, d in defs])
@@ -117,6 +118,8 @@ class Declared:
                 continue
             declared = s.path in heads | {defs[0][0].path}
             sees = declared or not heads.isdisjoint(self.project.closure(s.path))
+            if not sees and not theirs.isdisjoint(self.project.closure(s.path)):
+                continue
             if not sees and heads and not s.path.endswith(".c"):
                 # Somebody may include it behind a head, whose macro it then meets.
                 sees = any(not t.pp and s.tok(t.i - 1).s not in (".", "->") or t.pp == "define"
@@ -157,6 +160,17 @@ class Declared:
             while s.tok(i).s == "(":
                 i = s.match(i) + 1
             cache.creations.append((t, s.tok(i)))
+
+    def part(self, cache: Cache, home: Source, others: set[str]) -> set[str]:
+        """Leave to the other definitions, in the files others, what declares them."""
+        own = set().union(*({s.path} | self.project.closure(s.path) for s in (cache.src, home)))
+        seen = others.union(*map(self.project.closure, others))
+        for s, d in cache.externs:
+            if s.path not in own | seen:
+                raise Refuse("defined more than once, and declared where neither is seen", s, d.tok)
+        theirs = {s.path for s, _ in cache.externs} - own
+        cache.externs = [(s, d) for s, d in cache.externs if s.path in own]
+        return theirs
 
     @staticmethod
     def sort(cache: Cache, defs: list[Decl]) -> None:
@@ -248,10 +262,12 @@ class Declared:
     def check_declaration(self, s: Source, d: Decl) -> None:
         if s.tok(d.tok.i + 1).s == "[":
             raise Refuse("an array", s, d.tok)
-        if d.plain and d.init not in ("", "NULL", "nullptr"):
+        if d.plain and d.init not in ("", "NULL", "nullptr", "0"):
             raise Refuse("declared with a value of its own", s, d.tok)
         if not d.plain:
-            raise Refuse("declared in a way that is not understood", s, d.tok)
+            line = next((k for k in s.toks[d.start:d.stop] if k.pp), None)
+            raise Refuse("preprocessor lines in its declaration" if line else
+                         "declared in a way that is not understood", s, line or d.tok)
         for a in d.attrs + d.words:
             if a not in ATTRIBUTES and a not in ("static", "extern"):
                 raise Refuse("declared with %s" % a, s, d.tok)

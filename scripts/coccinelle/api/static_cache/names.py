@@ -424,6 +424,29 @@ class Names:
             JUMP.search(body) or LEAVE.search(body) and not LOOP.search(body)
             for _, body in found)
 
+    def asks_errno(self, src: Source, func: Function) -> bool:
+        """Whether func, or what calls it, compares with ENOMEM: another error would not do there."""
+        todo, seen = [(src, func)], set()
+        while todo:
+            s, f = todo.pop()
+            if (s.path, f.open) in seen:
+                continue
+            seen.add((s.path, f.open))
+            for k in s.where.get("ENOMEM", ()):
+                a, b = k.i - 1, k.i + 1
+                while s.tok(a).s in ("-", "("):
+                    a -= 1
+                while s.tok(b).s == ")":
+                    b += 1
+                if f.has(k) and ({s.tok(a).s, s.tok(b).s} & {"==", "!="} or s.tok(a).s == "case"):
+                    return True
+            others = self.project.users(f.name) if f.name and not f.static else set()
+            for path in {s.path} | (others if len(others) < 50 else set()):
+                o = s if path == s.path else self.project.source(path, f.name)
+                calls = [o.function_of(t) for t in o.where.get(f.name, ()) if not t.pp]
+                todo += [(o, g) for g in calls if g]
+        return False
+
     def uses(self, src: Source, func: Function, name: str, *parts: tuple[int, int]) -> bool:
         """Whether those parts of func, or functions that they name, do more with name than
         destroy it."""

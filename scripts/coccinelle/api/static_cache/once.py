@@ -37,7 +37,8 @@ class Once:
             raise Refuse("%s() is not understood" % func.name, src, func.head)
         loops = 0
         for st, _ in path:
-            if st.kind == "loop" and (src.tok(st.start).s, src.words(*st.cond)) != ("do", ["(", "0"]) or \
+            once = src.tok(st.start).s == "do" and src.words(*st.cond) in (["(", "0"], ["(", "false"])
+            if st.kind == "loop" and not once or \
                     st.kind == "macro" and src.tok(st.start).s not in ("scoped_guard", "scoped_cond_guard"):
                 loops += 1
                 if loops > allowed:
@@ -74,7 +75,8 @@ class Once:
         key = (src.path, func.name)
         if key not in self.proved:
             if key in seen or not func.name:
-                raise Refuse("%s() may run more than once" % func.name, src, func.head)
+                raise Refuse("%s() may run more than once" % func.name if func.name else
+                             "in a function whose head a macro makes", src, func.head)
             self.proved[key] = None
             try:
                 self.prove(src, func, seen + (key,))
@@ -111,8 +113,14 @@ class Once:
                 folder = os.path.dirname(src.path)
                 paths = [p for p in paths if os.path.dirname(p) == folder]
             sources = [self.project.source(p, name) for p in paths]
+        twin: Optional[Source] = None
         for s in sources:
-            if s.path != src.path and any(f.name == name and f.static for f in s.functions):
+            # A function of its own is meant, but for one that this may take the place of.
+            weak = any("weak" in w.lower() for w in s.where)
+            own = [f for f in s.functions if f.name == name and s.path != src.path and (
+                f.static or not f.head.cond and not weak)]
+            if own:
+                twin = twin if own[0].static else s
                 continue
             self.proof.check_strings(s, name)
             self.proof.check_pasted(s, name)
@@ -128,10 +136,15 @@ class Once:
             raise Refuse("%s() has no caller that runs once" % name, src, func.head)
         for n, (s, t, _, _) in enumerate(refs):
             for s2, t2, _, _ in refs[:n]:
+                if twin and s.path != s2.path:
+                    raise Refuse("%s() is also in %s, and called in several files" % (
+                        name, self.project.show(twin.path)), s, t)
                 if s.path != s2.path or not exclusive(t, t2):
                     raise Refuse("%s() is called twice" % name, s, t)
         self.calls[(src.path, name)] = [(s, t, g) for s, t, g, _ in refs]
         for s, t, g, allowed in refs:
+            if not g and not s.path.endswith(".c") and len(self.project.units(s.path)) > 1:
+                raise Refuse("%s() is in a header of several files" % name, s, t)
             if g:
                 try:
                     self.loop_around(s, g, t, allowed)
@@ -201,11 +214,13 @@ class Once:
                     raise Refuse("%s() is the name of a macro" % name, s, t)
                 return None             # a stub of it
             raise Refuse("%s() is used in a preprocessor line" % name, s, t)
-        if prev.s in (".", "->") or any(f.head is t for f in s.functions):
+        if prev.s in (".", "->", "struct", "union", "enum") or any(f.head is t for f in s.functions) or \
+                prev.s == "(" and s.tok(prev.i - 1).s.startswith("KMEM_CACHE"):
             return None
         g = s.function_of(t)
         if g is None:
-            typed = prev.s == "*" or prev.kind == "id"
+            typed = prev.s == "*" or prev.kind == "id" or \
+                prev.s == ")" and s.tok(s.back(prev.i) - 1).s == "__attribute__"
             if nxt.s == "(" and typed and not t.brace:
                 return None             # a prototype
             if typed and (t.paren or t.brace):

@@ -29,7 +29,7 @@ class Later(Exception):
 
 def is_kernel(path: str) -> bool:
     return all(os.path.exists(os.path.join(path, f))
-               for f in ("include/linux/slab.h", "Kconfig", "MAINTAINERS"))
+               for f in ("include/linux/slab.h", "mm/slub.c", "Kconfig", "MAINTAINERS"))
 
 
 def has_source(path: str) -> bool:
@@ -115,6 +115,9 @@ class Project:
         self._given: Optional[list[str]] = None
         self.kernel = self.git = False
         self.root = self.find_root()
+        other = next((g for g in self.given if not (g + "/").startswith(self.root + "/")), "")
+        if other:
+            raise Fatal("%s is outside of %s, where %s is: run it for each" % (other, self.root, self.given[0]))
         if self.kernel and not os.path.exists(self.path("include/linux/slab-static.h")):
             raise Fatal("%s has no include/linux/slab-static.h: apply the series that adds "
                         "it first" % self.root)
@@ -179,7 +182,7 @@ class Project:
 
     def files(self) -> list[str]:
         """All source files, also those that are not under version control yet or never. In
-        the folders that are given every file counts."""
+        the folders that are given, and in repositories inside, every file counts."""
         if self._files is not None:
             return self._files
         out: set[str] = set()
@@ -192,6 +195,8 @@ class Project:
                 if name and not name.startswith(skip):
                     out.add(os.path.join(self.root, name))
             folders = {g if os.path.isdir(g) else os.path.dirname(g) for g in self.given}
+            folders |= {f for f in out if not f.endswith(SUFFIXES) and os.path.isdir(f) and
+                        not os.path.islink(f) and not is_kernel(f)}
         else:
             folders = {self.root}
         for folder in folders:
@@ -415,6 +420,17 @@ class Project:
             seen.discard(path)
             self.closures[path] = seen
         return self.closures[path]
+
+    def units(self, path: str) -> set[str]:
+        """The C files that read path, directly or through others."""
+        done: set[str] = set()
+        todo = {path}
+        while todo:
+            one = todo.pop()
+            done.add(one)
+            if not one.endswith(".c"):
+                todo |= {p for p in self.users(os.path.basename(one)) if one in self.includes(p)} - done
+        return {p for p in done if p.endswith(".c")}
 
     def is_macro(self, path: str, name: str) -> bool:
         """Whether path or what it includes defines name as a macro with arguments."""

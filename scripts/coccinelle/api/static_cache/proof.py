@@ -306,7 +306,7 @@ class Proof(Names):
     def check_callee(self, src: Source, callee: Token, nr: int, depth: int) -> None:
         name = callee.s
         if name in KEYWORDS:
-            raise Refuse("used in %s()" % name, src, callee)
+            raise Refuse("tested for NULL" if name in ("if", "while") else "used in %s()" % name, src, callee)
         if name in KNOWN and not self.redefined(src, name):
             if KNOWN[name] != nr:
                 raise Refuse("not the cache that %s() works on" % name, src, callee)

@@ -99,7 +99,7 @@ def call_text(cr: Creation, shown: str, indent: str, lead: str = "", tail: str =
                            for t in src.toks[i:j]).strip()
         if any(t.s == "," and t.paren == src.tok(b).paren + 1 for t in src.toks[i:j]):
             if any(t.pp for t in src.toks[i:j]):
-                raise Refuse("a comma in braces, and preprocessor lines there", src, src.tok(i))
+                raise Refuse("a comma and preprocessor lines in one of its arguments", src, src.tok(i))
             text = "(" + text + ")"         # a macro splits braces at their commas
         texts.append(add_panic(text) if panic and n == nflag else text)
     if not raw:
@@ -202,6 +202,8 @@ def plan_creation(cr: Creation, shown: str, writers: Writers,
         first = src.tok(i)
         line = src.text.rfind("\n", 0, first.off) + 1
         before = src.text[line:first.off]
+        if not cr.inside and whole[0] >= line:
+            before = src.text[line:whole[0]] + src.text[whole[1]:first.off].lstrip(" \t")
         op = src.tok(i - 1)
         lead += "" if negative else "!"
         col = width(before)
@@ -212,6 +214,8 @@ def plan_creation(cr: Creation, shown: str, writers: Writers,
                               call_text(cr, shown, tabs(col), lead)))
             return
         text = call_text(cr, shown, tabs(col), lead)
+        if not {";", "{"}.isdisjoint(before) and not {"//", "#"} & set(re.findall("//|#", text)):
+            text = re.sub(r"\n[ \t]*", " ", text)      # gcc warns of an if that goes on below
         edits.append(Edit(first.off, src.tok(j - 1).end, text))
 
     if not test:
@@ -350,7 +354,7 @@ def positive(cr: Creation, edits: list[Edit], here: Callable[..., None]) -> bool
             src.commented(src.tok(test.start).off, src.tok(last.end - 1).end) or \
             list(chain(src, test.cond[0] + 1, test.cond[1])) == []:
         return False
-    if len(list(chain(src, test.cond[0] + 1, test.cond[1]))) != 1:
+    if len(list(chain(src, test.cond[0] + 1, test.cond[1]))) != 1 or cr.names.asks_errno(src, cr.func):
         return False
     here("return ")
     edits += [dropped(src, test), dropped(src, last)]
@@ -415,7 +419,7 @@ def plan_if(cr: Creation, edits: list[Edit], here: Callable[..., None],
         edits.append(Edit(a, b, "", True))
         writers.gone.append((src, test.start, test.end))
         return True
-    if not returns_int(func) or test.other:
+    if not returns_int(func) or test.other or cr.names.asks_errno(src, func):
         return False
     ret = ["return", "-", "ENOMEM", ";"]
     top = src.body(func)

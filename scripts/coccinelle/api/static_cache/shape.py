@@ -264,13 +264,16 @@ def find_test(cr: Creation, name: str, mine: Callable[[str], bool]) -> None:
         cr.mates = []
         if not cr.panic and (cr.stmts is not src.body(cr.func) or cr.alternatives or
                              src.before(cr.stmt.start).s not in ("{", "}", ";")):
-            later = next((k for k in src.where[name] if cr.stmts[-1].end <= k.i < cr.func.close and (
-                {src.tok(k.i - 1).s, src.tok(k.i + 1).s} & {"!", "==", "!=", "?"} or src.is_seq(k.i - 2, "if", "("))), None)
+            tests = [k for k in src.where[name] if cr.close < k.i < cr.func.close and (
+                {src.tok(k.i - 1).s, src.tok(k.i + 1).s} & {"!", "==", "!=", "?"} or src.is_seq(k.i - 2, "if", "("))]
+            later = next((k for k in tests if k.i >= cr.stmts[-1].end), None)
             loop = any(x.kind == "loop" for x, _ in src.path_to(cr.func, cr.lhs) or ())
             if later and not loop and cr.stmts is not src.body(cr.func):
                 where = {st.kind for st, _ in src.path_to(cr.func, cr.lhs) or ()}
                 raise Refuse("created %s, and tested behind it" % (
                     "under a condition" if where & {"if", "switch", "macro"} else "in a block"), src, later)
+            if tests and not loop:
+                raise Refuse("tested for NULL", src, tests[0])
             raise Refuse("created in a loop" if loop else
                          "nothing tests whether the creation failed", src, cr.site)
         return
@@ -437,7 +440,8 @@ def look_at(cr: Creation, name: str, st: Stmt) -> None:
         if not yes_words or not no_words or comma or not {name, ":", "#"}.isdisjoint(yes_words + no_words):
             return
         cr.used |= mine
-        cr.kind = "return errno" if yes_words == ["0"] and no_words == ["-", "ENOMEM"] else "return choice"
+        cr.kind = "return errno" if yes_words == ["0"] and no_words == ["-", "ENOMEM"] and \
+            not cr.names.asks_errno(src, cr.func) else "return choice"
         cr.test, cr.unit, cr.pick = st, t, (*no, *yes)
 
 
@@ -451,14 +455,15 @@ def assigns_errno(cr: Creation, name: str, st: Stmt) -> None:
             local_ints(src, cr.func).get(var.s) is None:
         return
     t = null_test(src, st.start + eq + 1, st.start + q, name)
-    if t and w[q + 1:] == (["-", "ENOMEM", ":", "0", ";"] if t[2] else ["0", ":", "-", "ENOMEM", ";"]):
+    asked = cr.names.asks_errno(src, cr.func)
+    if t and w[q + 1:] == (["-", "ENOMEM", ":", "0", ";"] if t[2] else ["0", ":", "-", "ENOMEM", ";"]) and not asked:
         cr.used |= {k for k in range(*t[:2]) if src.tok(k).s == name}
         cr.kind, cr.test, cr.unit = "assign", st, t
         return
     # err = p ? f() : -EIO;
     rest = src.toks[st.start + q + 1:st.end - 1]
     colon = next((k.i for k in rest if k.s == ":"), 0)
-    if t and colon and var.s == w[0] and [k.s for k in rest].count(":") == 1 and not any(
+    if t and colon and (var.s == w[0] or asked) and [k.s for k in rest].count(":") == 1 and not any(
             k.pp or k.s in ("=", "?", var.s) or k.s == "," and not k.paren for k in rest):
         yes, no = (rest[0].i, colon), (colon + 1, st.end - 1)
         cr.used |= {k for k in range(*t[:2]) if src.tok(k).s == name}

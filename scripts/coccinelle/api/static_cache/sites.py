@@ -122,7 +122,8 @@ def creation_lhs(src: Source, site: Token) -> Token:
         raise Refuse("a local variable", src, site)
     f = src.function_of(site)
     own = next((k for k in src.where[lhs.s] if f and f.head.i < k.i < site.i and
-                src.is_seq(k.i - 3, "struct", "kmem_cache", "*")), None)
+                (src.is_seq(k.i - 3, "struct", "kmem_cache", "*") or
+                 src.is_seq(k.i - 2, ",", "*") and any(d.tok.s == k.s for d in src.declarations()))), None)
     if own and any(d.tok.s == lhs.s for d in src.declarations()) and src.tok(own.i - 4).s != "extern":
         raise Refuse("also the name of a local variable or parameter", src, site)
     if own:
