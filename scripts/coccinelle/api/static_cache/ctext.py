@@ -23,7 +23,8 @@ MAKE = {
     "KMEM_CACHE_USERCOPY": ("KMEM_CACHE_SETUP_USERCOPY", 1),
 }
 # What all of them end in. Nobody else should call it.
-RAW = ("__kmem_cache_create_args", "__kmem_cache_create", "__kmem_cache_default_args")
+RAW = ("__kmem_cache_create_args", "__kmem_cache_create", "__kmem_cache_default_args",
+       "kmem_cache_create_rcu")        # of 6.10
 
 TOKEN = re.compile(
     r"[ \t\f\v\r]*(?:(?P<comment>%s)|(?P<skip>%s)|(?P<nl>\n)|(?P<str>%s|%s)|"
