@@ -26,7 +26,7 @@ from core import LabError
 Options = dict[str, str]
 MUST = ("DEBUG_INFO_BTF", "DEBUG_INFO_BTF_MODULES")
 # Options of the allocator: all of them have to be Debian's.
-ALLOCATOR = re.compile("SLAB|SLUB|KFENCE|INIT_ON_|RANDOM_KMALLOC_CACHES|HARDENED_USERCOPY|MEMCG")
+ALLOCATOR = re.compile("SLAB|SLUB|KFENCE|INIT_ON_|KMALLOC_PARTITION|HARDENED_USERCOPY|MEMCG")
 LIST = core.LAB / "configs/deb.modules"
 # Options that say what the machine is, among those that its compiler changes.
 MACHINE = re.compile("(CC_VERSION_TEXT|(GCC|LD|PAHOLE)_VERSION|RUST)$")

@@ -58,7 +58,7 @@ class Deb(unittest.TestCase):
         theirs = {"SLUB": "y", "KFENCE": "y", "KVM": "m", "INIT_ON_FREE_DEFAULT_ON": "n"}
         deb.same_allocator(theirs, {"SLUB": "y", "KFENCE": "y", "SLUB_STATS": "n"})
         for name, value in (("SLUB_STATS", "y"), ("KFENCE", "n"), ("MEMCG", "y"), ("INIT_ON_FREE_DEFAULT_ON", "y"),
-                            ("SLAB_BUCKETS", "y"), ("RANDOM_KMALLOC_CACHES", "y"), ("HARDENED_USERCOPY", "y")):
+                            ("SLAB_BUCKETS", "y"), ("KMALLOC_PARTITION_RANDOM", "y"), ("HARDENED_USERCOPY", "y")):
             with self.assertRaisesRegex(core.LabError, rf"not configured as Debian's \({name} . -> {value}\)"):
                 deb.same_allocator(theirs, theirs | {name: value})
 
