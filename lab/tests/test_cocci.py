@@ -118,9 +118,16 @@ class Shapes(unittest.TestCase):
             with self.assertRaisesRegex(project.Fatal, "two/x.c is outside of .*one, where .*one/x.c is: run it for each"):
                 project.Project([name + "/one/x.c", name + "/two/x.c"])
 
+    def test_coccicheck_takes_it(self) -> None:
+        """Each line that coccicheck looks for is one that it understands (findings/coccicheck-modes.sh)."""
+        text = (HERE.parents[1] / "scripts/coccinelle/api/static_cache.cocci").read_text()
+        self.assertEqual(re.findall(r"^virtual (.*)$", text, re.M), ["patch", "context", "org", "report"])
+        self.assertRegex(text, r"(?m)^// Requires: [1-9]+(\.[1-9]+)*$")
+        self.assertEqual([line.count(":") for line in text.splitlines() if "Options:" in line], [1])
+
     def test_inner_repository(self) -> None:
-        """A repository inside another, known to it or not, is read too; and what has a slab.h, Kconfig and MAINTAINERS
-        of its own but no mm/ is no kernel."""
+        """A repository inside another, known to it or not, is read too; what has a slab.h, Kconfig
+        and MAINTAINERS of its own but no mm/ is no kernel."""
         user = "#include \"../emu.h\"\nint emu_ok(void)\n{\n\treturn emu_cachep != NULL;\n}\n"
         main = ("#include \"../emu.h\"\nstruct kmem_cache *emu_cachep;\nstatic int __init emu_init(void)\n{\n"
                 "\temu_cachep = KMEM_CACHE(emu, SLAB_PANIC);\n\treturn 0;\n}\nmodule_init(emu_init);\n")
