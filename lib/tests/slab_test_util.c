@@ -9,6 +9,7 @@
 #include <linux/bug.h>
 #include <linux/delay.h>
 #include <linux/fs.h>
+#include <linux/kfence.h>
 #include <linux/memblock.h>
 #include <linux/memory_hotplug.h>
 #include <linux/mm.h>
@@ -357,7 +358,8 @@ unsigned int slab_alias_check_slabs(void)
 		if (!page)
 			continue;
 		slab = page_slab(page);
-		if (!slab)
+		/* KFENCE's keep the cache of an object that was freed. */
+		if (!slab || is_kfence_address(slab_address(slab)))
 			continue;
 		p = READ_ONCE(slab->slab_cache);
 		if (p != last && is_alias(p)) {
