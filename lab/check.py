@@ -26,9 +26,9 @@ FIRST = ["lint", "fetch_input", "tree_input", "mails", "roundtrip", "cocci", "ku
          "stress_input", "series_alone", "fleet_sample", "names", "blackbox", "objcode", "static", "stress_uml"]
 # Not seen to pass as a whole with this series yet: check --all, until they have.
 UNPROVEN = ["stress_long", "stress_control", "fleet_um", "arch", "configs", "cross",
-            "distro", "distro_long", "cocci_tree"]
+            "distro_long", "cocci_tree"]
 # Hours, or kernels that nothing else needs: check --all.
-LONGER = [*UNPROVEN, "bisect", "kcsan", "kmsan", "tools", "lava", "stress", "stress_bpf", "fleet", "stress_mutants", "docs", "gdb", "alive_debug", "qemu", "kasan",
+LONGER = [*UNPROVEN, "distro", "bisect", "kcsan", "kmsan", "tools", "lava", "stress", "stress_bpf", "fleet", "stress_mutants", "docs", "gdb", "alive_debug", "qemu", "kasan",
           "older", "randconfig", "bench_check"]
 # Needs both cores, or counts or times something: nothing runs beside it.
 ALONE = re.compile(r"(stress|bench|fleet|distro)(?!.*_(input|sample))")

@@ -145,13 +145,17 @@ int main(int argc, char **argv)
 	for (s = actions; s->name; s++)
 		if (in_list(only, s->name))
 			results += s->plan();
-	plan(results);
+	plan(results + !fleet_alone());
 	say("# seed %lu, %lu rounds and %lu operations wanted; %s; %u modules, %u with a static cache; %u CPUs, node 1 has %u blocks of memory offline",
 	    seed, want_rounds, want_ops, only, nowners, statics, ncpus, nblocks);
 	for (s = actions; s->name; s++)
 		if (in_list(only, s->name))
 			s->run();
 
+	/* Whatever ran: modules of ours look at what they allocated. */
+	if (!fleet_alone())
+		result(!count(ERRORS) && (control || !count(SIZES)),
+		       "%ld operations, no object was harmed, no size is wrong", count(OPS));
 	say("# control: %lu stale names, %lu dangling links, %lu dead names in slabinfo, %ld wrong sizes",
 	    stale_names, dangling_links, dead_in_slabinfo, fleet_alone() ? 0 : count(SIZES));
 	if (!fleet_alone())

@@ -172,6 +172,8 @@ static void fast(void)
 			problem("names-fast leads to \"%s\"", storage);
 		snprintf(path, sizeof(path), SLAB "/%s/objects", storage);
 		fd = open(path, O_RDONLY | O_CLOEXEC);
+		if (fd < 0)
+			problem("%s: %m", path);
 		client(0, "destroy 0");
 		client(0, "churn 0 names-fast 2904 %lu", want_rounds / 10);
 		close(fd);
