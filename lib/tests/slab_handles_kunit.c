@@ -231,7 +231,7 @@ static void alias_of_kmalloc(struct kunit *test)
 	s = create(test, "slab-alias-cg", 64, SLAB_ACCOUNT);
 	if (!is_kmalloc_cache(slab_primary(s))) {
 		kmem_cache_destroy(s);
-		kunit_skip(test, "no mergeable kmalloc cache of 64 bytes: HARDENED_USERCOPY is on, or accounting off");
+		kunit_skip(test, "kmalloc caches of 64 bytes cannot be shared on this kernel");
 	}
 	p = kmem_cache_alloc(s, GFP_KERNEL);
 	KUNIT_ASSERT_NOT_NULL(test, p);

@@ -310,7 +310,7 @@ static void names_from_before_sysfs(struct kunit *test)
 {
 	need_sysfs(test);
 	if (!early[0] || !early[1])
-		kunit_skip(test, "there are no caches from boot: this ran before, or KUnit was off then");
+		kunit_skip(test, "no caches from boot: this ran before, or KUnit was off");
 
 	expect_named(test, "slab-names!early", early[0]);
 	KUNIT_EXPECT_EQ(test, slab_alias_check(), 0);

@@ -604,7 +604,8 @@ static void nested_life_times(struct kunit *test)
 {
 	const enum kind kind = param_kind(test);
 	/* The release of a kobject may wait for some seconds. */
-	const unsigned int rounds = IS_ENABLED(CONFIG_DEBUG_KOBJECT_RELEASE) ? 10 : 200 / stride(20);
+	const unsigned int rounds =
+		IS_ENABLED(CONFIG_DEBUG_KOBJECT_RELEASE) ? 10 : 200 / stride(20);
 	struct kmem_cache *s = storage_of(kind, 5), *other;
 	unsigned int i;
 	int err = 0;
