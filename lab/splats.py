@@ -20,6 +20,7 @@ SOFT = {
     r"UBSAN:": "undefined behaviour; the report has no BUG: or WARNING:",
     r"ODEBUG:": "an object that debugobjects watches was freed or initialized in use",
     r"kmem_cache_create.* integrity check failed": "a cache that creation refuses, without a WARN",
+    r"(?:EXPECTATION|ASSERTION) FAILED at": "kunit_skip() after it makes a skip of what has failed",
     r"slabs counted but counter=": "the count of slabs of a node is wrong; slabinfo -v only prints it",
 }
 HARD = {

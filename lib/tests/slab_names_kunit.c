@@ -523,7 +523,7 @@ static void reader_keeps_a_replaced_name(struct kunit *test)
 		KUNIT_ASSERT_TRUE(test, slab_test_wait_unused(s));
 	}
 	if (!seen)
-		kunit_skip(test, "each time a grace period passed meanwhile");
+		skip_rest(test, "each time a grace period passed meanwhile");
 }
 
 struct name_reader {

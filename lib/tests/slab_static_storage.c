@@ -271,8 +271,10 @@ static void footprint(struct kunit *test)
 
 	if (!IS_ENABLED(CONFIG_64BIT) || IS_ENABLED(CONFIG_DEBUG_KOBJECT_RELEASE) ||
 	    IS_ENABLED(CONFIG_LOCKDEP) || IS_ENABLED(CONFIG_KASAN) ||
-	    IS_ENABLED(CONFIG_SLUB_STATS) || L1_CACHE_BYTES > 256)
-		kunit_skip(test, "not the configuration that the size is for");
+	    IS_ENABLED(CONFIG_SLUB_STATS) || L1_CACHE_BYTES > 256) {
+		skip_rest(test, "not the configuration that the size is for");
+		return;
+	}
 
 	KUNIT_EXPECT_LE(test, KMEM_CACHE_SIZE, 256);
 	KUNIT_EXPECT_LE(test, sizeof(struct kmem_cache_opaque), 256);
