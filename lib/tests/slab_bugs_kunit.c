@@ -164,7 +164,7 @@ static int race(void *arg)
  */
 static void bug_2021_create_and_destroy_at_once(struct kunit *test)
 {
-	struct racer racers[3] = { };
+	static struct racer racers[3];
 	struct kmem_cache *a;
 	unsigned int i;
 
@@ -179,11 +179,10 @@ static void bug_2021_create_and_destroy_at_once(struct kunit *test)
 		racers[i].test = test;
 		racers[i].seed = 20210000 + i;
 		racers[i].rounds = 60;
-		racers[i].task = kthread_run(race, &racers[i], "slab-alias-%u", i);
-		KUNIT_ASSERT_FALSE(test, IS_ERR(racers[i].task));
+		racers[i].task = start_task(test, race, &racers[i], "slab-alias-race");
 	}
 	for (i = 0; i < ARRAY_SIZE(racers); i++)
-		kthread_stop(racers[i].task);
+		stop_task(test, racers[i].task);
 	if (!CAN_SUPPRESS && IS_ENABLED(CONFIG_DEBUG_VM))
 		expect_report_end(test);
 	KUNIT_EXPECT_EQ(test, slab_alias_check(), 0);

@@ -561,14 +561,14 @@ static int read_names(void *arg)
 /* Readers, and names that change all the time. */
 static void names_change_beside_readers(struct kunit *test)
 {
+	static struct name_reader r;
 	struct kmem_cache *s = slab_static_image(1), *a, *b;
-	struct name_reader r = { .cache = s };
 	unsigned int i;
 
 	need_sharing(test);
 	KUNIT_ASSERT_TRUE(test, slab_test_wait_unused(s));
-	r.task = kthread_run(read_names, &r, "slab-names");
-	KUNIT_ASSERT_FALSE(test, IS_ERR(r.task));
+	r = (struct name_reader){ .cache = s };
+	r.task = start_task(test, read_names, &r, "slab-names");
 	a = hide_image(test, s, "slab-names-aaaa");
 	for (i = 0; i < 500; i++) {
 		char name[32];
@@ -587,7 +587,7 @@ static void names_change_beside_readers(struct kunit *test)
 		if (!(i % 16))
 			schedule_timeout_uninterruptible(1);
 	}
-	kthread_stop(r.task);
+	stop_task(test, r.task);
 	KUNIT_EXPECT_EQ(test, r.wrong, 0);
 	KUNIT_EXPECT_GT(test, r.read, 0);
 	kmem_cache_destroy(a);
@@ -630,7 +630,7 @@ static int churn(void *arg)
  */
 static void iterator_meets_each_storage_once(struct kunit *test)
 {
-	struct churner churners[2] = { };
+	static struct churner churners[2];
 	struct kmem_cache *c[4];
 	unsigned int i, round, met[ARRAY_SIZE(c)], steps = 0;
 
@@ -645,9 +645,8 @@ static void iterator_meets_each_storage_once(struct kunit *test)
 		for (round = 0; round < ARRAY_SIZE(churners); round++) {
 			churners[round].test = test;
 			churners[round].nr = round;
-			churners[round].task = kthread_run(churn, &churners[round],
-							   "slab-names-%u", round);
-			KUNIT_ASSERT_FALSE(test, IS_ERR(churners[round].task));
+			churners[round].task = start_task(test, churn, &churners[round],
+							  "slab-names-churn");
 		}
 		schedule_timeout_uninterruptible(1);
 	}
@@ -676,7 +675,7 @@ static void iterator_meets_each_storage_once(struct kunit *test)
 			KUNIT_EXPECT_EQ(test, met[i], 1);
 	}
 	for (i = 0; i < ARRAY_SIZE(churners); i++)
-		kthread_stop(churners[i].task);
+		stop_task(test, churners[i].task);
 	for (i = 0; i < ARRAY_SIZE(c); i++)
 		kmem_cache_destroy(c[i]);
 	KUNIT_EXPECT_EQ(test, slab_alias_check(), 0);

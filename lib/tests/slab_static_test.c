@@ -400,7 +400,8 @@ static void free_after_last_alias(struct kunit *test)
 }
 
 /*
- * Set up @cache, or destroy it if there is no @name, on another task.
+ * Set up @cache, or destroy it if there is no @name, on another task, which outlives
+ * the case if it hangs.
  */
 struct actor {
 	struct kunit *test;
@@ -410,6 +411,8 @@ struct actor {
 	struct task_struct *task;
 	int err;
 };
+
+static struct actor actors[2];
 
 static int act(void *arg)
 {
@@ -430,6 +433,8 @@ static int act(void *arg)
 
 static void start(struct kunit *test, struct actor *a, struct kmem_cache *s, const char *name)
 {
+	/* Of an earlier case, and it hangs. */
+	KUNIT_ASSERT_NULL(test, a->task);
 	*a = (struct actor){ .test = test, .cache = s, .name = name, .err = 1 };
 	init_completion(&a->done);
 	a->task = kthread_run(act, a, "slab-static-act");
@@ -441,8 +446,10 @@ static bool finish(struct actor *a)
 {
 	bool ended = wait_for_completion_timeout(&a->done, 20 * HZ);
 
-	if (ended)
+	if (ended) {
 		kthread_stop(a->task);
+		a->task = NULL;
+	}
 	return ended;
 }
 
@@ -473,16 +480,16 @@ static void setup_waits_for_destruction(struct kunit *test)
 {
 #ifdef SLAB_SUPPORTS_SYSFS
 	struct kmem_cache *s = hold_dying(test);
-	struct actor a;
+	struct actor *a = actors;
 
-	start(test, &a, s, "slab-static-back");
-	KUNIT_EXPECT_EQ(test, wait_for_completion_timeout(&a.done, HZ / 10), 0);
+	start(test, a, s, "slab-static-back");
+	KUNIT_EXPECT_EQ(test, wait_for_completion_timeout(&a->done, HZ / 10), 0);
 	KUNIT_EXPECT_EQ(test, slab_alias_state(s), CACHE_DYING);
 	expect_unnamed(test, "slab-static-back");
 	kobject_put(&s->kobj);
 
-	KUNIT_ASSERT_TRUE(test, finish(&a));
-	KUNIT_ASSERT_EQ(test, a.err, 0);
+	KUNIT_ASSERT_TRUE(test, finish(a));
+	KUNIT_ASSERT_EQ(test, a->err, 0);
 	expect_works(test, s);
 	expect_named(test, "slab-static-back", s);
 	KUNIT_EXPECT_EQ(test, slab_alias_check(), 0);
@@ -498,7 +505,7 @@ static void two_wait_for_one_storage(struct kunit *test)
 #ifdef SLAB_SUPPORTS_SYSFS
 	static const char * const mine[] = { "slab-static-left", "slab-static-right" };
 	struct kmem_cache *s;
-	struct actor a[2];
+	struct actor *a = actors;
 	int i, round;
 
 	/* The one that comes second is told, which suppression here cannot hide. */
@@ -534,7 +541,7 @@ static void two_wait_for_one_storage(struct kunit *test)
 static void setup_races_with_destruction(struct kunit *test)
 {
 	struct kmem_cache *s = slab_static_image(0), *alias;
-	struct actor a;
+	struct actor *a = actors;
 	unsigned int i, tries;
 
 	need_sharing(test);
@@ -544,12 +551,12 @@ static void setup_races_with_destruction(struct kunit *test)
 		alias = make(test, DYNAMIC, 0, "slab-static-alias", class_size, 0);
 		KUNIT_ASSERT_PTR_EQ(test, slab_primary(alias), s);
 		kmem_cache_destroy(s);
-		start(test, &a, alias, NULL);
+		start(test, a, alias, NULL);
 		for (tries = 0; i % 2 && tries < 10000 && slab_alias_handles(s) == 1; tries++)
 			cond_resched();
 		make(test, IMAGE, 0, "slab-static-back", class_size, 0);
 		expect_works(test, s);
-		KUNIT_ASSERT_TRUE(test, finish(&a));
+		KUNIT_ASSERT_TRUE(test, finish(a));
 		expect_unnamed(test, "slab-static-alias");
 		expect_named(test, "slab-static-back", s);
 		kmem_cache_destroy(s);
@@ -566,8 +573,8 @@ static void reader_of_a_slab(struct kunit *test)
 	const enum kind kind = param_kind(test);
 	unsigned int round, met = 0, zero = 0;
 	struct kmem_cache *s, *p;
+	struct actor *a = actors;
 	struct slab *slab;
-	struct actor a;
 	void *obj;
 	u64 end;
 
@@ -580,8 +587,8 @@ static void reader_of_a_slab(struct kunit *test)
 		obj = kmem_cache_alloc(s, GFP_KERNEL);
 		KUNIT_ASSERT_NOT_NULL(test, obj);
 		kmem_cache_free(s, obj);
-		start(test, &a, s, NULL);
-		while (!completion_done(&a.done)) {
+		start(test, a, s, NULL);
+		while (!completion_done(&a->done)) {
 			scoped_guard(rcu) {
 				slab = virt_to_slab(obj);
 				if (!slab || READ_ONCE(slab->slab_cache) != p)
@@ -593,7 +600,7 @@ static void reader_of_a_slab(struct kunit *test)
 			}
 			cond_resched();
 		}
-		KUNIT_ASSERT_TRUE(test, finish(&a));
+		KUNIT_ASSERT_TRUE(test, finish(a));
 	}
 	KUNIT_EXPECT_GT(test, met, 0);
 	KUNIT_EXPECT_EQ(test, zero, 0);

@@ -4,7 +4,9 @@
 
 /* What the tests of the alias layer of the slab allocator have in common. */
 
+#include <kunit/resource.h>
 #include <kunit/test.h>
+#include <linux/kthread.h>
 #include <linux/slab.h>
 
 #include "../../mm/slab.h"	/* primary_cache, and what mm/slab_alias.c shows */
@@ -113,6 +115,31 @@ static inline void expect_works(struct kunit *test, struct kmem_cache *s)
 	KUNIT_ASSERT_NOT_NULL(test, p);
 	KUNIT_EXPECT_NULL(test, memchr_inv(p, 0, kmem_cache_size(s)));
 	kfree(p);
+}
+
+static inline void stop_task_action(void *task)
+{
+	kthread_stop(task);
+}
+
+/*
+ * Runs @fn on a task of its own until stop_task(), or until the case ends if one of
+ * its checks fails before. @fn waits for kthread_should_stop(), @data is static: the
+ * stack of a case that failed is gone when its actions run.
+ */
+static inline struct task_struct *start_task(struct kunit *test, int (*fn)(void *data),
+					     void *data, const char *name)
+{
+	struct task_struct *task = kthread_run(fn, data, "%s", name);
+
+	KUNIT_ASSERT_FALSE(test, IS_ERR(task));
+	KUNIT_ASSERT_EQ(test, 0, kunit_add_action_or_reset(test, stop_task_action, task));
+	return task;
+}
+
+static inline void stop_task(struct kunit *test, struct task_struct *task)
+{
+	kunit_release_action(test, stop_task_action, task);
 }
 
 /* The rest of a case cannot be. kunit_skip() alone would hide what has failed in it. */
