@@ -171,7 +171,7 @@ def message(title: str, unit: Unit) -> str:
     prefix = (Path(code[0]).stem if len(code) == 1 and common.count("/") == 0 else Path(common).name) or title.lower()
     many = f"{len(made)} caches" if len(made) > 1 else "a cache"
     text = [f"Subject: [PATCH] {prefix}: give {many} static storage", *unit.to, "",
-            cocci.WHY, "",
+            cocci.WHY, "A cache of a module takes as many loads as before.", "",
             "The semantic patch replaces each pointer by an object that kmem_cache_setup()",
             "sets up, and the test for NULL by one of its result. These are constants now:", "",
             *(f"\t{name}" for name in sorted({site[2] for site in made})), ""]

@@ -578,39 +578,3 @@ struct kmem_cache *slab_detach(struct kmem_cache *s)
 	}
 	return last ? p : NULL;
 }
-
-#ifdef SLAB_SUPPORTS_SYSFS
-/*
- * Set or clear a flag of the storage @p, by its attribute @name in sysfs. Fast
- * paths read it from the handle, so all handles get it.
- *
- * Drop our active reference on the attribute meanwhile: a task that holds
- * slab_mutex may remove the directory, and waits for such references.
- */
-int slab_set_flag(struct kmem_cache *p, const char *name, slab_flags_t flag, bool on)
-{
-	const struct attribute attr = { .name = name };
-	struct kernfs_node *kn = sysfs_break_active_protection(&p->kobj, &attr);
-	struct kmem_cache *s;
-	int err = -ENODEV;
-
-	if (!kn)
-		return err;
-
-	mutex_lock(&slab_mutex);
-	/* An error is injected into one cache. */
-	if (flag == SLAB_FAILSLAB && p->refcount > 1) {
-		err = -EINVAL;
-	} else if (p->refcount) {
-		err = 0;
-		WRITE_ONCE(p->flags, on ? p->flags | flag : p->flags & ~flag);
-		list_for_each_entry(s, &p->aliases, list)
-			WRITE_ONCE(s->flags, p->flags);
-		slab_class_update(p);
-	}
-	mutex_unlock(&slab_mutex);
-
-	sysfs_unbreak_active_protection(kn);
-	return err;
-}
-#endif

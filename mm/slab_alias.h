@@ -28,7 +28,6 @@ void slab_add_storage(struct kmem_cache *p, struct kmem_cache *s, const char *na
 struct kmem_cache *slab_detach(struct kmem_cache *s);
 struct kmem_cache *slab_class_first(unsigned int size);
 void slab_class_update(struct kmem_cache *s);
-int slab_set_flag(struct kmem_cache *p, const char *name, slab_flags_t flag, bool on);
 void slab_add_address(struct kmem_cache *s, struct kmem_cache *p);
 
 /* All storages that may have objects of @__size, under slab_mutex */
@@ -85,9 +84,11 @@ static inline struct kmem_cache *slab_primary(struct kmem_cache *s)
  */
 static inline struct kmem_cache *slab_storage(struct kmem_cache *s)
 {
-	if (unlikely(!s->primary_cache))
+	struct kmem_cache *p = READ_ONCE(s->primary_cache);
+
+	if (unlikely(!p))
 		slab_unset_report(s);
-	return s->primary_cache;
+	return p;
 }
 
 /* Whether the storage of the handle @s outlives it. Called under slab_mutex. */

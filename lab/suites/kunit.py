@@ -2,8 +2,9 @@
 """The KUnit suites of the allocator under User-mode Linux.
 
 Built-in suites run as configured, with slab_nomerge, and in part without accounting of
-kernel memory, with init_on_free and with panic_on_warn, as robots run them; modular ones are
-loaded from an initramfs, on two CPUs if the kernel can.  The whole console is judged, not only the results.
+kernel memory, with init_on_free, with debugging that leaves caches out, and with
+panic_on_warn, as robots run them; modular ones are loaded from an initramfs, on two CPUs
+if the kernel can.  The whole console is judged, not only the results.
 """
 
 import argparse
@@ -21,9 +22,10 @@ import verdict
 # slab_alias*, slab_static and slub_test, in the one pattern that the kernel takes.
 SUITES = "sl[au]b_*"
 # Command line: suites. Without accounting, a type of kmalloc caches is served by another.
-# What is freed is cleared by sizes that the handle and the slab must agree about.
+# What is freed is cleared by sizes that the handle and the slab must agree about. With O, some
+# caches have debugging and others share.
 BOOTS = {"": SUITES, "slab_nomerge": SUITES, "cgroup.memory=nokmem": "slab_[ak]*", "init_on_free=1": "slab_static_st*",
-         "panic_on_warn=1": "slab_*"}
+         "panic_on_warn=1": "slab_*", "slab_debug=FZPUO": "slab_alias.inv*"}
 # What modules have, without the many orders of creation: the suite configs runs all.
 MODULAR = {"": "sl[au]b_[kst]*.[!m]*"}
 # SLUB_TINY has no sheaves and keeps no empty slabs.

@@ -530,8 +530,9 @@ static void tags_lead_to_the_stacks(struct kunit *test)
 	void *p[3];
 	unsigned int i;
 
-	if (!kasan_hw_tags_enabled() || !IS_ENABLED(CONFIG_PRINTK))
-		kunit_skip(test, "no stacks to look for: KASAN_HW_TAGS or PRINTK is off");
+	if (!(kasan_hw_tags_enabled() || IS_ENABLED(CONFIG_KASAN_SW_TAGS)) ||
+	    !IS_ENABLED(CONFIG_PRINTK))
+		kunit_skip(test, "no stacks to look for: memory has no tags, or PRINTK is off");
 	need_sharing(test);
 
 	for (i = 0; i < 3; i++) {

@@ -475,6 +475,29 @@ static struct kmem_cache *hold_dying(struct kunit *test)
 }
 #endif
 
+/* Without a handle it is of no use any more, however long it is held. */
+static void dying_is_not_set_up(struct kunit *test)
+{
+#ifdef SLAB_SUPPORTS_SYSFS
+	struct kmem_cache *s;
+	void *p = NULL;
+
+	if (!CAN_SUPPRESS)
+		kunit_skip(test, "warnings cannot be suppressed, and are limited in number");
+	s = hold_dying(test);
+	ignore_warnings(test, p = kmem_cache_alloc(s, GFP_KERNEL));
+	KUNIT_EXPECT_NULL(test, p);
+	ignore_warnings(test, p = kmem_cache_alloc_node(s, GFP_KERNEL, numa_mem_id()));
+	KUNIT_EXPECT_NULL(test, p);
+	KUNIT_EXPECT_EQ(test, kmem_cache_shrink(s), 0);
+	KUNIT_EXPECT_EQ(test, slab_alias_state(s), CACHE_DYING);
+	kobject_put(&s->kobj);
+	KUNIT_EXPECT_TRUE(test, slab_test_wait_unused(s));
+#else
+	kunit_skip(test, "nothing can hold storage that is destroyed without sysfs");
+#endif
+}
+
 /* A set-up waits for destruction to end, which another's destroy began. */
 static void setup_waits_for_destruction(struct kunit *test)
 {
@@ -889,6 +912,7 @@ static struct kunit_case slab_static_cases[] = {
 	KUNIT_CASE(exported_cache_has_users),
 	KUNIT_CASE(given_back_to_its_user),
 	KUNIT_CASE(free_after_last_alias),
+	KUNIT_CASE(dying_is_not_set_up),
 	KUNIT_CASE(setup_waits_for_destruction),
 	KUNIT_CASE(two_wait_for_one_storage),
 	KUNIT_CASE(setup_races_with_destruction),

@@ -115,6 +115,27 @@ void unload_all(void)
 	pthread_mutex_unlock(&same_name_lock);
 }
 
+/* What ran beside the loaders, and never did what it is there for, shows nothing. */
+static void took_part(const char *what, unsigned long times)
+{
+	if (!times)
+		problem("%s: not once while modules came and went", what);
+}
+
+static void all_took_part(void)
+{
+	took_part("a load refused for a fault", refused);
+	took_part("a file of sysfs or /proc/slabinfo read", reads);
+	took_part("a cache shrunk", shrunk);
+	took_part("slabinfo run", tools);
+	if (ncpus > 1)
+		took_part("a CPU taken away", cpus_off);
+	if (nblocks) {
+		took_part("memory given to node 1", memory_on);
+		took_part("memory of node 1 taken away", memory_off);
+	}
+}
+
 static void all_at_once(void)
 {
 	static const struct { void *(*run)(void *); char *name; } jobs[] = {
@@ -154,6 +175,7 @@ static void all_at_once(void)
 	unload_all();
 	faults_on = bore_fault = stopping = false;
 	expect_faults(false);
+	all_took_part();
 	say("# stress: %lu s; %lu rounds, %lu loads refused and %lu left without a link for a fault, %lu rounds of file systems",
 	    (unsigned long)(time(NULL) - from), rounds, refused, unlinked, fs_rounds);
 	say("# stress: %lu times a CPU was taken, %lu times the memory of node 1 was given and %lu times taken; %lu shrinks, %lu files read, %lu traces, %lu runs of slabinfo",

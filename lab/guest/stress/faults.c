@@ -187,6 +187,8 @@ static void fail_each_point(struct owner *o, const struct scope *s)
 		ok &= same_names(&a, &b);
 	forget(&a);
 	forget(&b);
+	if (!refused)
+		problem("%s: no fault made a load fail", o->name);
 	result(ok && problems == before,
 	       "%s: each of %u allocations of %s fails (%u loads refused), each of %u of %s",
 	       o->name, setup, s->setup, refused, destroy, s->destroy);

@@ -210,6 +210,8 @@ static void beside_each_other(void)
 		pthread_join(t[i], NULL);
 	stopping = false;
 	unload_all();
+	if (!judged || !walks || !lookups)
+		problem("an iterator, or a lookup, was never judged");
 	result(problems == before,
 	       "%lu rounds beside %lu passes of the iterator (%lu entries; in %lu passes caches were only destroyed, and %lu entries came twice), %lu of the open-coded one, %lu lookups",
 	       rounds - from, passes, entries, judged, twice, walks, lookups);
