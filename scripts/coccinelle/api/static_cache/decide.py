@@ -528,10 +528,14 @@ class Decider(Declared):
 
     @staticmethod
     def fitting(src: Source, uses: list[Token]) -> list[Include]:
-        """The includes before all uses, in no branch that one of them is not in."""
+        """The includes before all uses, in no branch that one of them is not in, and in no
+        table, function or expression."""
         first = min(uses, key=lambda t: t.off)
-        return [i for i in src.includes if i.off < first.off and
-                all(i.cond == t.cond[:len(i.cond)] for t in uses)]
+        found = [i for i in src.includes if i.off < first.off and
+                 all(i.cond == t.cond[:len(i.cond)] for t in uses)]
+        heads = {t.off: t for t in src.toks[:first.i] if t.begins and t.pp == "include"}
+        front = {off: src.before(t.i) for off, t in heads.items() if not t.brace and not t.paren}
+        return [i for i in found if i.off in front and (front[i.off].pp or front[i.off].s in ("", ";", "}"))]
 
     @staticmethod
     def is_forward(src: Source, t: Token) -> bool:

@@ -308,6 +308,19 @@ class Names:
             jump.search(body)
             for _, body in self.expansion(src, t.s, src.tok(t.i + 1).s == "("))), None)
 
+    def jumps_away(self, src: Source, i: int, end: int, labels: set[str]) -> Optional[Token]:
+        """The first of the tokens i..end-1 that is a macro which jumps to none of labels, and to none
+        of its own."""
+        def jumps(t: Token) -> bool:
+            found = self.expansion(src, t.s, src.tok(t.i + 1).s == "(")
+            if not any("goto" in body for _, body in found):
+                return False
+            known = labels.union(*(cpp.parameters(params) for params, _ in found),
+                                 *(re.findall(r"\b(\w+)\s*:", body) for _, body in found))
+            return any(not known.issuperset(re.findall(r"\bgoto\s+(\w+)", body)) for _, body in found)
+
+        return next((t for t in src.toks[i:end] if self.is_use(src, t) and jumps(t)), None)
+
     def several(self, src: Source, i: int, end: int) -> Optional[Token]:
         """The first of the tokens i..end-1 that is a macro which stands for several arguments."""
         def splits(name: str, called: bool, seen: tuple[str, ...]) -> bool:

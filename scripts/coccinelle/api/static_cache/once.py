@@ -18,6 +18,10 @@ INITCALL = re.compile(r"(module_init|__initcall|(pure|early|core|postcore|arch|s
 # Macros that evaluate their argument once.
 EVALUATE_ONCE = {"WARN_ON", "WARN_ON_ONCE", "BUG_ON", "IS_ERR", "PTR_ERR", "ERR_PTR", "WARN",
                  "IS_ERR_OR_NULL", "PTR_ERR_OR_ZERO", "ERR_CAST", "VM_BUG_ON", "likely", "unlikely"}
+# What a set-up may wait for: today's names, and those before 5.15.
+LOCKS = {"cpus_read_lock", "cpus_write_lock", "cpus_read_trylock", "get_online_cpus", "try_get_online_cpus",
+         "cpu_hotplug_begin", "lockdep_assert_cpus_held", "lockdep_assert_hotplug_held"}
+UNLOCKS = {"cpus_read_unlock", "cpus_write_unlock", "put_online_cpus", "cpu_hotplug_done"}
 
 
 class Once:
@@ -27,6 +31,7 @@ class Once:
         self.proved: dict[tuple[str, str], Optional[Refuse]] = {}
         self.first: set[tuple[str, str]] = set()    # initcalls
         self.rare: set[tuple[str, str]] = set()     # functions that may never be called
+        self.locking: dict[tuple[str, str], str] = {}   # what a call leaves locked
         # What calls a function, and in which.
         self.calls: dict[tuple[str, str], list[tuple[Source, Token, Optional[Function]]]] = {}
 
@@ -49,8 +54,9 @@ class Once:
             raise Refuse("in a loop", src, t)
         for i in range(func.open, t.i):
             k = src.tok(i)
-            if k.s in ("cpus_read_lock", "cpus_write_lock"):
-                raise Refuse("under %s(), where it cannot be set up" % k.s, src, k)
+            held = k.s if k.s in LOCKS else self.locks(src, k)
+            if held:
+                raise Refuse("under %s(), where it cannot be set up" % held, src, k)
             if k.kind == "id" and not k.pp and src.tok(i + 1).s == ":" and k.s != "default" and \
                     src.before(i).s in (";", "{", "}", ":"):
                 jumps = [j for j in src.where[k.s] if j.pp or
@@ -66,9 +72,31 @@ class Once:
         half = self.proof.unbalanced(src, func)
         if half:
             raise Refuse("%s() opens or closes a block" % half.s, src, half)
+        labels = {k.s for k in src.toks[func.open:func.close] if k.kind == "id" and src.tok(k.i + 1).s == ":"}
         for j in src.where.get("goto", []):
             if func.has(j) and src.tok(j.i + 1).s == "*":
                 raise Refuse("may run again, from a goto to an address", src, j)
+            if func.has(j) and j.i > t.i and src.tok(j.i + 1).s not in labels:
+                raise Refuse("may run again, from the label %s, which a macro makes" % src.tok(j.i + 1).s, src, j)
+        blind = self.proof.jumps_away(src, t.i, func.close, labels)
+        if blind:
+            raise Refuse("may run again, as %s() jumps to a label that a macro makes" % blind.s, src, blind)
+
+    def locks(self, src: Source, k: Token) -> str:
+        """The lock of the CPUs that what k calls, a macro or a function beside it, leaves taken."""
+        if k.kind != "id" or src.tok(k.i + 1).s != "(" or src.tok(k.i - 1).s in (".", "->"):
+            return ""
+        key = src.path, k.s
+        if key not in self.locking:
+            bodies = [re.findall(r"\w+", body) for _, body in self.proof.expansion(src, k.s, True)]
+            for path in sorted(set().union(*map(self.project.users, sorted(LOCKS)))):
+                if k.s in self.project.text(path):
+                    s = self.project.source(path, *LOCKS)
+                    bodies += [s.words(f.open, f.close) for f in s.functions if f.name == k.s and (
+                        path == src.path or not f.static or path in self.project.closure(src.path))]
+            self.locking[key] = next((w for words in bodies for w in words if w in LOCKS and sum(
+                x in LOCKS for x in words) > sum(x in UNLOCKS for x in words)), "")
+        return self.locking[key]
 
     def once(self, src: Source, func: Function, seen: tuple[tuple[str, str], ...] = ()) -> None:
         """Refuse unless func runs once in the life of the kernel or of its module."""
