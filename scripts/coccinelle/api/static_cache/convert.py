@@ -223,7 +223,7 @@ class Converter(Decider):
                 done.add((s.path, s.tok(st.start).off))
                 ids = [i for i in range(st.start, st.end - 3, 2)]
                 left = [i for i in ids if (s.path, s.tok(i).off) not in gone]
-                if not left and s.before(st.start).s in (";", "{", "}", ":"):
+                if not left and not st.bare and s.before(st.start).s in (";", "{", "}", ":"):
                     a, b = s.tok(st.start).off, s.tok(st.end - 1).end
                     kept = [s.text[x:y] for x, y in s.comments if a < x < b]
                     if any(x.startswith("//") for x in kept):

@@ -122,6 +122,7 @@ class Stmt:
     other: "list[Stmt]" = field(default_factory=list)   # else
     cond: tuple[int, int] = (0, 0)      # tokens between the parentheses
     parent: "Optional[Stmt]" = None
+    bare: bool = False      # governed by if, for and so on without braces
 
 
 def exclusive(a: Token, b: Token) -> bool:

@@ -194,7 +194,7 @@ class Decider(Declared):
             cache.tested[lhs.i] = cr.used
             cache.untested |= not cr.test and not cr.panic
             prev = cr.stmts[cr.nr - 1] if cr.nr else None
-            if prev and not cr.inside and (shape.is_assert(self.proof, src, prev, name) or
+            if prev and not cr.inside and not prev.bare and (shape.is_assert(self.proof, src, prev, name) or
                                            shape.is_dead(src, prev, name)):
                 cache.asserts.append((src, prev))
                 known |= {(src.path, k.off) for k in src.toks[prev.start:prev.end]}
@@ -374,7 +374,7 @@ class Decider(Declared):
         if st.kind == "simple" and len(w) > 3 and w[-3:] == ["=", "NULL", ";"] and \
                 all(x == "=" for x in w[1:-2:2]) and name in w[0:-3:2] and \
                 all(re.match(r"[A-Za-z_]\w*$", x) for x in w[0:-3:2]):
-            if s.before(st.start).s not in (";", "{", "}", ":") and len(w) == 4:
+            if (st.bare or s.before(st.start).s not in (";", "{", "}", ":")) and len(w) == 4:
                 raise Refuse("set to NULL under a condition", s, t)
             cache.resets.append((s, t))
             known.add((s.path, t.off))
@@ -384,7 +384,7 @@ class Decider(Declared):
         rest = [s.words(x.start, x.end) for x in after]
         destroy = ["kmem_cache_destroy", "(", name, ")", ";"]
         reset = [name, "=", "NULL", ";"]
-        if shape.is_assert(self.proof, s, st, name, True):
+        if not st.bare and shape.is_assert(self.proof, s, st, name, True):
             before = path[-1][1][:path[-1][1].index(st)]
             if cache.untested:
                 return          # it may be the test of the creation

@@ -54,15 +54,36 @@ class Parser:
         return Refuse("code that is not understood", self.src, self.src.tok(self.at()))
 
     def sub(self, parent: Stmt) -> list[Stmt]:
-        """The statement that if, for and so on govern: a block's own, or one."""
-        if self.s() == "{":
-            self.p += 1
-            out = self.statements(parent)
-            if self.s() != "}":
-                raise self.bad()
-            self.p += 1
-            return out
-        return [self.statement(parent)]
+        """The statement that if, for and so on govern: a block's own, or one, or one in each
+        branch of an #if, with what else is there."""
+        cond, first = self.src.tok(self.nums[self.p - 1]).cond, self.src.tok(self.at())
+        inside = len(first.cond) > len(cond) and first.cond[:len(cond)] == cond
+        out = self.one(parent)
+        group, done = first.cond[len(cond)][0] if inside else 0, not inside
+        while inside and self.s() not in ("", "}", "else"):
+            at = self.src.tok(self.at())
+            if group not in dict(at.cond):
+                # What stands behind is governed if no branch is taken.
+                done |= any(k.pp == "else" and k.begins and k.cond[:len(cond)] == cond and k.cond[-1][0] == group
+                            for k in self.src.toks[first.i:at.i] if k.cond)
+                if done:
+                    break
+                done, inside = True, False
+            out += self.one(parent)
+        return out
+
+    def one(self, parent: Stmt) -> list[Stmt]:
+        """The statements of the block that begins here, or the one that does."""
+        if self.s() != "{":
+            st = self.statement(parent)
+            st.bare = True
+            return [st]
+        self.p += 1
+        out = self.statements(parent)
+        if self.s() != "}":
+            raise self.bad()
+        self.p += 1
+        return out
 
     def statement(self, parent: Optional[Stmt]) -> Stmt:
         start, word = self.at(), self.s()
@@ -70,7 +91,7 @@ class Parser:
         kind = self.src.toks[start].kind
         if word == "{":
             st.kind = "block"
-            st.body = self.sub(st)
+            st.body = self.one(st)
         elif word in ("if", "for", "while", "switch"):
             self.p += 1
             st.kind = {"if": "if", "switch": "switch"}.get(word, "loop")

@@ -277,6 +277,8 @@ def find_test(cr: Creation, name: str, mine: Callable[[str], bool]) -> None:
             raise Refuse("created in a loop" if loop else
                          "nothing tests whether the creation failed", src, cr.site)
         return
+    if cr.stmt.bare or cr.test.bare:
+        raise Refuse("governed by an if in one branch of an #if alone, or by it and its test are not both", src, cr.lhs)
     if not set(cr.mates).isdisjoint(src.words(*cr.test.cond)) and cr.active:
         raise Refuse("its arguments do something, and its test is one of several", src, cr.site)
     if cr.active and any(k.s.lower().startswith("kmem_cache_setup") for k in src.toks[cr.close:cr.test.start]):
