@@ -33,7 +33,7 @@ def wrong(report: str, top: Path = SHAPES) -> list[str]:
     """What report says of the shapes that is not what they say themselves."""
     lines = report.splitlines()
     bad = []
-    for path in sorted([*top.rglob("*.c"), *top.rglob("*.inc")]):
+    for path in sorted([*top.rglob("*.c"), *top.rglob("*.inc"), *top.rglob("*.cinc")]):
         name = str(path.relative_to(top))
         said = [line for line in lines if line.startswith(f"{name}:")]
         asked = 0

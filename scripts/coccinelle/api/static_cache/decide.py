@@ -48,6 +48,8 @@ class Decider(Declared):
                     site.name = sites.creation_lhs(src, t).s
                 except Refuse as r:
                     site.why = r
+            if not any(s.src is src and src.tok(s.tok.i + 1).s == "##" for s in self.sites):
+                self.sites += [Site(src, t, why=r) for t, r in sites.pasted(self.proof, src)]
         self.prime()
         for site in self.sites:
             if site.why:

@@ -246,6 +246,13 @@ class Project:
                 out += [os.path.join(d, n) for n in names if n.endswith(TEXT)]
         if self.kernel:
             out = [f for f in out if not self.rel(f).startswith(("tools/", "Documentation/"))]
+        # What has another ending, and is included from beside them.
+        for f in out if len(out) < 3000 else ():
+            for m in cpp.includes(self.text(f)):
+                near = os.path.normpath(os.path.join(os.path.dirname(f), m[2] or ""))
+                if m[1] == '"' and not near.endswith(TEXT) and near not in out and self.is_given(near) and \
+                        os.path.isfile(near):
+                    out.append(near)
         self._given = sorted(set(out))
         return self._given
 

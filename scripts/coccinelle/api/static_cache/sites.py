@@ -7,7 +7,7 @@ import re
 
 from . import cpp
 from .ctext import MAKE, RAW, Refuse, Source, Token
-from .names import KEYWORDS
+from .names import KEYWORDS, Names
 from .proof import EXPORT
 
 PASTED = re.compile(r"\b_*(?:kmem_|KMEM_)(?:cache_?|CACHE_?)?\s*##")
@@ -49,6 +49,25 @@ def make_sites(src: Source) -> list[Token]:
         out += [t for word, toks in src.where.items() if PASTED.match(word + "##")
                 for t in toks if t.pp == "define" and src.tok(t.i + 1).s == "##"]
     return sorted(out, key=lambda t: t.i)
+
+
+def pasted(names: Names, src: Source) -> list[tuple[Token, Refuse]]:
+    """Where a macro makes the name of a creation of words that it is given: kmem_cache and _create."""
+    out: dict[int, tuple[Token, Refuse]] = {}
+    alone = names.alone_in(src)
+    for word in (*MAKE, *RAW):
+        parts = [w for w in alone if len(w) > 3 and w != word and (word.startswith(w) or word.endswith(w))]
+        if not parts:
+            continue
+        try:
+            names.check_pasted(src, word)
+        except Refuse as r:
+            found = [t for w in parts for t in alone[w] for macro, left, right in names.made_in(src)
+                     if (left + w == word or w + right == word or not left and not right) and
+                     names.gets(src, src, t, macro)]
+            found = found or [r.tok if r.src is src and r.tok else src.toks[0]]
+            out |= {src.opener(t): (t, Refuse("a macro makes names of the allocator", src)) for t in found}
+    return [out[i] for i in sorted(out)]
 
 
 def before_cast(src: Source, site: Token) -> int:
