@@ -148,6 +148,21 @@ class Shapes(unittest.TestCase):
                 git(top, "add", "ext")
 
 
+    def test_no_kernel(self) -> None:
+        """What is built in user space is reported if it is given by itself, and never converted."""
+        text = (SHAPES / "attributes.c").read_text()
+        with tempfile.TemporaryDirectory() as name:
+            for path in ("include/linux/slab.h", "include/linux/slab-static.h", "mm/slub.c", "Kconfig", "MAINTAINERS",
+                         "tools/testing/x.c", "Documentation/x.c", "drivers/x.c"):
+                Path(name, path).parent.mkdir(parents=True, exist_ok=True)
+                Path(name, path).write_text(text if path.endswith("x.c") else "")
+            for given, want in (("tools", "left alone: no part of the kernel"), ("", "can have static storage"),
+                                ("Documentation/x.c", "left alone: no part of the kernel")):
+                out = io.StringIO()
+                run.answer(run.Arguments(["-D", "report", str(Path(name, given))]), None, "", out)
+                self.assertEqual([line.split("cachep ")[1].split(",")[0] for line in out.getvalue().splitlines()], [want])
+
+
 class Parts(unittest.TestCase):
     @staticmethod
     def source(text: str) -> ctext.Source:

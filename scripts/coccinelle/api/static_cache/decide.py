@@ -151,7 +151,8 @@ class Decider(Declared):
                 raise Refuse("its file is included by " + self.project.show(other), src)
         for s in {id(x): x for x in [src, home] + [e for e, _ in cache.externs]}.values():
             if self.project.in_userspace(s.path):
-                raise Refuse("also built in user space by tools/testing", s)
+                raise Refuse("no part of the kernel" if self.project.is_apart(s.path) else
+                             "also built in user space by tools/testing", s)
             if s.broken:
                 raise Refuse("the brackets of %s do not match" % self.project.show(s.path),
                              s, s.broken)

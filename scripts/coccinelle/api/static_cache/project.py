@@ -242,10 +242,9 @@ class Project:
                 out.append(g)
                 continue
             for d, dirs, names in os.walk(g):
-                dirs[:] = [n for n in dirs if n != ".git"]
+                dirs[:] = [n for n in dirs if n != ".git" and (
+                    self.is_apart(g + "/") or not self.is_apart(os.path.join(d, n) + "/"))]
                 out += [os.path.join(d, n) for n in names if n.endswith(TEXT)]
-        if self.kernel:
-            out = [f for f in out if not self.rel(f).startswith(("tools/", "Documentation/"))]
         # What has another ending, and is included from beside them.
         for f in out if len(out) < 3000 else ():
             for m in cpp.includes(self.text(f)):
@@ -255,6 +254,10 @@ class Project:
                     out.append(near)
         self._given = sorted(set(out))
         return self._given
+
+    def is_apart(self, path: str) -> bool:
+        """Whether path is in a kernel tree, and no part of the kernel."""
+        return self.kernel and self.rel(path).startswith(("tools/", "Documentation/"))
 
     def given_with(self, words: Iterable[str]) -> list[str]:
         """The files that are given and have one of words; grep reads many of them faster."""
@@ -501,8 +504,8 @@ class Project:
 
     def in_userspace(self, path: str) -> bool:
         """Whether tools/testing builds this file too, with a slab.h of its own."""
-        if not self.kernel:
-            return False
+        if not self.kernel or self.is_apart(path):
+            return self.kernel
         if not hasattr(self, "usercopied"):
             self.usercopied: set[str] = set()
             got = subprocess.run(
