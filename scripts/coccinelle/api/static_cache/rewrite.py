@@ -372,7 +372,8 @@ def needless(cr: Creation, test: Stmt, name: str, gone: list[tuple[Source, int, 
         return False
     if any(src.tok(u.i + 1).s == ":" or src.tok(u.i - 1).kind == "id" and src.tok(u.i - 1).s not in KEYWORDS or
            src.tok(u.i - 1).s in ("*", ",") and u.paren == 0 for u in inside):
-        return all(u is inside[0] or src.tok(u.i + 1).s == "=" and src.tok(u.i - 1).s in (";", "{", "}")
+        return all(u is inside[0] or src.tok(u.i + 1).s == "=" and
+                   src.before(u.i).s in (";", "{", "}", ")", "else", ":")
                    for u in inside)
     # A function or variable of this file: where it is declared is no use.
     if inside or not rest or any(u.brace or u.paren or src.tok(u.i - 1).s == "=" for u in rest):
