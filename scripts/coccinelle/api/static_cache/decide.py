@@ -12,7 +12,7 @@ from .cache import Cache, Site
 from .ctext import MAKE, Function, Include, Refuse, Source, Stmt, Token, exclusive
 from .project import SUFFIXES, Later, Project
 from .failing import Failing
-from .once import Once
+from .once import LOCKS, Once
 from .declared import Declared
 from .proof import EXPORT, KNOWN, TYPES, null_test
 
@@ -48,9 +48,12 @@ class Decider(Declared):
                     site.name = sites.creation_lhs(src, t).s
                 except Refuse as r:
                     site.why = r
-            if not any(s.src is src and src.tok(s.tok.i + 1).s == "##" for s in self.sites):
-                self.sites += [Site(src, t, why=r) for t, r in sites.pasted(self.proof, src)]
-        self.prime()
+        known = {s.src.path for s in self.sites if s.src.tok(s.tok.i + 1).s == "##"}
+        parts = {p: sites.parts_given(self.project.source(p)) for p in paths if p not in known}
+        self.prime(LOCKS | {rest for given in parts.values() for w in given for _, rest in sites.CUT[w]})
+        for path, given in parts.items():
+            src = self.project.source(path)
+            self.sites += [Site(src, t, why=r) for t, r in sites.pasted(self.proof, src, given)] if given else []
         for site in self.sites:
             if site.why:
                 continue
@@ -83,9 +86,9 @@ class Decider(Declared):
             cache.refused = Refuse("code that is not understood", cache.src)
         return False
 
-    def prime(self) -> None:
-        """Look for all words at once that will be asked for one by one."""
-        words: set[str] = set()
+    def prime(self, more: set[str]) -> None:
+        """Look for all words at once, and more, that will be asked for one by one."""
+        words = set(more)
         funcs: set[str] = set()
         for site in self.sites:
             if site.name:

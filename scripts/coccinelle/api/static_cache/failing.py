@@ -10,6 +10,10 @@ from .names import CHANGES, Names
 from .once import Once
 from .shape import Creation, chain, local_ints, returns_int
 
+# err, err < 0, unlikely(err), (err = f(x)) and (err = f(x)) != 0
+ASKED = re.compile(r"(?:unlikely \( )?(?:(\w+)|(?:\( )?(\w+) = \w+ \([^()=?&|]*(?:\([^()]*\)[^()=?&|]*)*\)(?: \))?)"
+                   r"(?: (?:<|!=) 0)?(?: \))?")
+
 
 def is_error(words: list[str], values: set[str]) -> bool:
     return len(words) == 2 and words[0] == "-" and re.match(r"E[A-Z]", words[1]) is not None or \
@@ -47,6 +51,18 @@ def leaves(names: Names, src: Source, func: Function, body: list[Stmt], values: 
     end = next((k for k, st in enumerate(top) if k > n and st.kind == "return"), n)
     return end > n and last.end <= top[n].start and leaves(
         names, src, func, [st for st in top[n + 1:end + 1] if st.kind != "label"], values)
+
+
+def gives_up(names: Names, src: Source, func: Function, st: Stmt) -> bool:
+    """Whether the statement st of func, if it leaves that, does so with an error."""
+    asked = ASKED.fullmatch(" ".join(src.words(st.cond[0] + 1, st.cond[1])))
+    values = {asked[1] or asked[2]} if asked else set()
+    for var in local_ints(src, func):
+        k = next((k for k in reversed(src.where[var]) if func.open < k.i < st.start), func.head)
+        path = src.path_to(func, k) or []
+        if len(path) == 1 and sets(src, path[0][0]) == (var, True) and not src.label_in(k.i, st.start):
+            values.add(var)
+    return st.kind == "if" and not st.other and leaves(names, src, func, st.body, values)
 
 
 def preset(src: Source, cr: Creation) -> set[str]:

@@ -28,7 +28,7 @@ CHANGES = re.compile(r"\+\+|--|(?:[-+*/%&|^]|<<|>>)=|(?<![=!<>])=(?!=)|\b(?:atom
 LEAVE = re.compile(r"\b(?:break|continue)\b")
 LOOP = re.compile(r"\b(?:for|while|do|switch)\b")
 # Macros that go on behind themselves, also where they are not seen.
-GO_ON = re.compile(r"(?:VM_)?(?:WARN|BUG)\w*|(?:IS|PTR|ERR)_\w+|KMEM_CACHE\w*|INIT_\w+|"
+GO_ON = re.compile(r"(?:VM_|BUILD_)?(?:WARN|BUG)\w*|(?:IS|PTR|ERR)_\w+|KMEM_CACHE\w*|INIT_\w+|"
                    r"ARRAY_SIZE|READ_ONCE|WRITE_ONCE|MIN|MAX")
 
 OWN = {"include/linux/%s.h" % name for name in ("slab", "mempool", "fs", "init", "module")}
@@ -436,6 +436,24 @@ class Names:
         return called and not found and t.s.isupper() and not GO_ON.fullmatch(t.s) or any(
             JUMP.search(body) or LEAVE.search(body) and not LOOP.search(body)
             for _, body in found)
+
+    def may_return(self, src: Source, t: Token) -> bool:
+        """Whether t is a macro that may leave the function. Those of all the kernel do not, but for those
+        that say so."""
+        if not self.may_jump(src, t) or t.s.startswith("return"):
+            return self.is_use(src, t) and t.s.startswith("return_")
+        seen, todo = set(), [t.s]
+        while todo:
+            name = todo.pop()
+            homes = self.project.macro_homes(src.path, name) | self.project.object_homes(src.path, name)
+            if name in seen or homes and all(map(COMMON.search, homes)):
+                continue
+            seen.add(name)
+            bodies = [body for _, body in self.definitions(src, name)]
+            if any(map(JUMP.search, bodies)) or name == t.s and not homes:
+                return True
+            todo += (w for body in bodies for w in re.findall(r"\b[A-Za-z_]\w*", body))
+        return False
 
     def asks_errno(self, src: Source, func: Function) -> bool:
         """Whether func, or what calls it, compares with ENOMEM: another error would not do there."""

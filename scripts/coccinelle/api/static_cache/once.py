@@ -11,7 +11,6 @@ from .ctext import MAKE, Function, Refuse, Source, Stmt, Token, exclusive
 from .names import KEYWORDS
 from .project import Later, Project
 from .proof import EXPORT, TYPES, Proof
-from .shape import ERRNAMES
 
 INITCALL = re.compile(r"(module_init|__initcall|(pure|early|core|postcore|arch|subsys|fs|rootfs|"
                       r"device|late|console)_initcall(_sync)?|omap_\w+_initcall)$")
@@ -210,24 +209,16 @@ class Once:
 
     def skipped(self, src: Source, func: Function, t: Token) -> bool:
         """Whether func may leave t out although nothing has failed."""
+        from .failing import Failing, gives_up      # which need what is here
         path = src.path_to(func, t) or []
+        if len(path) != 1 or t.cond != () or not {"&&", "||", "?"}.isdisjoint(src.words(path[0][0].start, t.i)) or \
+                any(self.proof.may_return(src, k) for k in src.toks[func.open:path[0][0].start]):
+            return True
         leave = [k for k in src.where.get("return", []) + src.where.get("goto", [])
-                 if func.open < k.i < t.i and k.i < path[0][0].start]
+                 if func.open < k.i < path[0][0].start]
         # An initcall that fails leaves nothing behind that could use the cache.
-        fails = [k for k in leave if (src.path, func.name) in self.first and k.s == "return" and
-                 re.fullmatch(r"-E[A-Z]+;", "".join(src.words(k.i + 1, k.i + 4)))]
-        # Nor does one that failed to create another before.
-        for k in leave:
-            for st, stmts in (src.path_to(func, k) or [])[:1]:
-                w = src.words(stmts[stmts.index(st) - 1].start, st.start)
-                if st.kind == "if" and len(w) > 3 and w[1] == "=" and w[2] in MAKE and \
-                        src.words(st.cond[0] + 1, st.cond[1]) == ["!", w[0]]:
-                    fails.append(k)
-        leave = [k for k in leave if k not in fails]
-        return len(path) != 1 or t.cond != () or \
-            not {"&&", "||", "?"}.isdisjoint(src.words(path[0][0].start, t.i)) or any(
-                st.kind != "if" or set(ERRNAMES).isdisjoint(src.words(*st.cond))
-                for k in leave for st, _ in (src.path_to(func, k) or path)[:1])
+        return bool(leave) and not (Failing(self).callers(src, func) and all(
+            gives_up(self.proof, src, func, (src.path_to(func, k) or path)[0][0]) for k in leave))
 
     def reference(self, s: Source, t: Token,
                   func: Function) -> Optional[tuple[Optional[Function], int]]:

@@ -7,10 +7,15 @@ import re
 
 from . import cpp
 from .ctext import MAKE, RAW, Refuse, Source, Token
-from .names import KEYWORDS, Names
+from .names import ALONE, KEYWORDS, Names
 from .proof import EXPORT
 
 PASTED = re.compile(r"\b_*(?:kmem_|KMEM_)(?:cache_?|CACHE_?)?\s*##")
+
+# What a macro can make the name of a creation of, and what is missing then.
+CUT = {w: [(word, word[len(w):] if word.startswith(w) else word[:-len(w)]) for word in (*MAKE, *RAW)
+           if w != word and (word.startswith(w) or word.endswith(w))]
+       for whole in (*MAKE, *RAW) for n in range(1, len(whole)) for w in (whole[:n], whole[n:]) if len(w) > 3}
 
 
 def make_sites(src: Source) -> list[Token]:
@@ -51,23 +56,22 @@ def make_sites(src: Source) -> list[Token]:
     return sorted(out, key=lambda t: t.i)
 
 
-def pasted(names: Names, src: Source) -> list[tuple[Token, Refuse]]:
-    """Where a macro makes the name of a creation of words that it is given: kmem_cache and _create."""
-    out: dict[int, tuple[Token, Refuse]] = {}
-    alone = names.alone_in(src)
-    for word in (*MAKE, *RAW):
-        parts = [w for w in alone if len(w) > 3 and w != word and (word.startswith(w) or word.endswith(w))]
-        if not parts:
-            continue
-        try:
-            names.check_pasted(src, word)
-        except Refuse as r:
-            found = [t for w in parts for t in alone[w] for macro, left, right in names.made_in(src)
-                     if (left + w == word or w + right == word or not left and not right) and
-                     names.gets(src, src, t, macro)]
-            found = found or [r.tok if r.src is src and r.tok else src.toks[0]]
-            out |= {src.opener(t): (t, Refuse("a macro makes names of the allocator", src)) for t in found}
-    return [out[i] for i in sorted(out)]
+def parts_given(src: Source) -> set[str]:
+    """The parts of the name of a creation that are an argument alone."""
+    return set(ALONE.findall(src.text)) & CUT.keys()
+
+
+def pasted(names: Names, src: Source, given: set[str]) -> list[tuple[Token, Refuse]]:
+    """Where a macro makes the name of a creation of one of the words given: of kmem_cache, or of create."""
+    found: dict[int, Token] = {}
+    for w in sorted(given):
+        for word, rest in CUT[w]:
+            pastes = re.compile(r"##\s*%s\b|\b%s\s*##" % (rest, rest))
+            if rest in given or any(pastes.search(names.project.text(p)) for p in names.project.users(rest)):
+                found |= {src.opener(t): t for t in names.alone_in(src).get(w, []) if any(
+                    (left + w == word or w + right == word or not left and not right) and
+                    names.gets(src, src, t, macro) for macro, left, right in names.made_in(src))}
+    return [(t, Refuse("a macro makes names of the allocator", src)) for _, t in sorted(found.items())]
 
 
 def before_cast(src: Source, site: Token) -> int:
