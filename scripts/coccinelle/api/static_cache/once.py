@@ -7,7 +7,7 @@ import os
 import re
 from typing import Optional
 
-from .ctext import MAKE, Function, Refuse, Source, Stmt, Token, exclusive
+from .ctext import Function, Refuse, Source, Stmt, Token, exclusive
 from .names import KEYWORDS
 from .project import Later, Project
 from .proof import EXPORT, TYPES, Proof
