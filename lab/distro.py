@@ -151,7 +151,7 @@ def reports(console: list[str]) -> list[str]:
     found = []
     for number, line in enumerate(console):
         if splats.hard.search(line) or splats.soft.search(line):
-            if "Call Trace" in line and "oom-killer" in "".join(console[max(0, number - 15):number]):
+            if splats.trace.search(line) and "oom-killer" in "".join(console[max(0, number - 15):number]):
                 continue
             found.append(line)
     return found

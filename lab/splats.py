@@ -4,18 +4,20 @@
 A test that provokes a report on purpose announces it on the console:
 "# splat expected: REGEX" until "# splat end" (a report is required), or
 "# splat allowed: REGEX" (a report may be there, line by line).  An "expected" bracket
-allows a HARD line only if REGEX matches it.  It allows a SOFT line if it stands between a
-matching line and that report's stack, or just before a matching line.  It allows the stack itself.
+allows a line that begins a report only if REGEX matches it.  It allows a line of a WARN if it stands
+between a matching line and that report's stack, or just before a matching line.  It allows the stack itself.
 """
 
 import re
 
+# A stack, in the words of all machines: arm has a small t, PA-RISC another word, sparc of 32 bits none.
+TRACE = r"(?i:call trace:)|Backtrace:|^\[[0-9a-f]{8} :"
 # regular expression: why it counts
 SOFT = {
     r"(?:^|[^A-Z])BUG:": "oopses, lockdep and KCSAN start with it; DEBUG: is no such line",
     r"BUG [^ ]+ \(": "SLUB reports an object or a slab that is not as it should be",
     r"WARNING:": "WARN(), and warnings of lockdep and RCU",
-    r"Call Trace:": "dump_stack() was called: there was a reason",
+    TRACE: "dump_stack() was called: there was a reason",
     r"refcount_t:": "saturated or underflowed; reported once, and the WARN line may be lost",
     r"UBSAN:": "undefined behaviour; the report has no BUG: or WARNING:",
     r"ODEBUG:": "an object that debugobjects watches was freed or initialized in use",
@@ -27,6 +29,12 @@ HARD = {
     r"Kernel panic": "the end of the run",
     r"kernel BUG at": "BUG() and VM_BUG_ON()",
     r"Oops": "a fault in kernel mode",
+    r"Internal error:": "arm and arm64 die with it, of an abort too",
+    r"\[#[0-9]+\]": "most machines number what they die of: an illegal instruction, BUG() on mips",
+    r"Unable to handle kernel": "a wild pointer; m68k and sparc have no Oops there",
+    r"Kernel:? unaligned access": "sparc64 and PA-RISC go on after it",
+    r"SError Interrupt": "arm64: memory or a device refused an access",
+    r"Kernel Fault": "PA-RISC reports a wild pointer like this",
     r"general protection fault": "x86 reports a wild pointer like this",
     r"Segfault with no mm": "User-mode Linux reports a wild pointer in a kernel thread like this",
     r"KASAN:": "use after free, out of bounds, double free",
@@ -47,5 +55,8 @@ HARD = {
     r"Objects remaining": "the same, with the list of objects",
 }
 
+trace = re.compile(TRACE)
+# Messages of a WARN: they stand before its place or after it, as the machine has it.
+message = re.compile("refcount_t:|ODEBUG:")
 soft = re.compile("|".join(SOFT))
 hard = re.compile("|".join(HARD))

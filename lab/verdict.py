@@ -63,10 +63,10 @@ class Strict:
         self.matches: list[int] = []
         self.begun = False
         self.held: list[tuple[int, str, bool]] = []
-        # One report is one reason: its later lines are not counted again.  Lines of a report and
-        # of a WARN, or 0; neither goes on past the end of a bracket or a result.
-        self.cut = False
-        self.splat_at = self.warning_at = 0
+        # One report is one reason: its stack is not counted again, nor the second line of a WARN.
+        # waits: of a WARN the "message" or the "place" is still to come, in the next line.
+        # splat_at: the line of a report, or 0: it does not go on past the end of a bracket or a result.
+        self.cut, self.waits, self.splat_at = False, "", 0
 
     def reason(self, text: str, at: int | None = None, context: str = "") -> None:
         self.reasons.append((at or self.nr, text, context))
@@ -126,7 +126,7 @@ class Strict:
         if word == "expected" and not self.matches:
             self.reason(f"expected splat did not come: {pattern.pattern}", at)
         self.bracket = None
-        self.splat_at = self.warning_at = 0
+        self.splat_at = 0
 
     def close(self, level: int) -> None:
         """Plans of this level and below end: all their results must have come."""
@@ -144,7 +144,7 @@ class Strict:
         assert match
         leaf, child_bad = level + 1 not in self.seen, level + 1 in self.bad
         context, self.context = "\n".join(self.context), []
-        self.splat_at = self.warning_at = 0
+        self.splat_at = 0
         self.close(level + 1)
         # Parameters may come without a plan; cases and suites may not.
         if level < 2 and level not in self.plan:
@@ -180,28 +180,30 @@ class Strict:
         if here:
             self.matches.append(self.nr)
             self.begun = True
-        if splats.hard.search(text):
-            self.splat(text, kind == "expected" and here)
-            self.cut = False
+        hard, soft, trace = (regex.search(text) for regex in (splats.hard, splats.soft, splats.trace))
+        place, message = "WARNING:" in text, splats.message.search(text)
+        second = place and self.waits == "place" or message and self.waits == "message"
+        cut, self.cut, self.waits = self.cut, False, ""
+        # What begins a report is allowed if it matches, not as a part of another one.
+        part = trace or place or cut and message or "integrity check failed" in text
+        hold = kind == "expected" and (here or not (hard or soft and not part))
+        if hard:
+            self.splat(text, hold)
         elif "[ cut here ]" in text:
             # The next line says what it is.
-            self.cut, self.warning_at = True, self.nr
-        elif self.cut:
-            self.cut = False
-            self.splat(text, kind == "expected")
-        elif splats.soft.search(text):
-            in_report, in_warning = (at and self.nr - at < REPORT for at in (self.splat_at, self.warning_at))
-            if not in_warning and not ("Call Trace:" in text and in_report):
-                self.splat(text, kind == "expected")
-        elif "---[ end trace" in text:
-            self.warning_at = 0
-        self.begun &= "Call Trace:" not in text
+            self.cut = True
+        elif cut:
+            self.waits = "message" if place else "place"
+            self.splat(text, hold)
+        elif soft and not second and not (trace and self.splat_at and self.nr - self.splat_at < REPORT):
+            self.splat(text, hold)
+        self.begun &= not trace and "---[ end trace" not in text
 
     def splat(self, text: str, hold: bool) -> None:
         self.splat_at = self.nr
         if hold:
             # A stack alone says nothing of which report it is.
-            self.held.append((self.nr, text, self.begun or "Call Trace:" in text))
+            self.held.append((self.nr, text, self.begun or bool(splats.trace.search(text))))
         else:
             self.reason(f"splat: {text}")
 
