@@ -6,7 +6,7 @@ import results
 from scratch import Scratch
 from suites import kcsan
 
-LINE = kcsan.LINE
+LINE = "=" * 66
 BOTH = f"""[    1.0] {LINE}
 [    1.0] BUG: KCSAN: data-race in slab_set_flag / allocate_slab
 [    1.0]
@@ -19,8 +19,10 @@ AROUND = "[    0.9] KTAP version 1\n[    0.9] 1..1\n{}[    1.1] ok 1 a\n[    1.2
 
 
 class Races(Scratch):
+    known = {"known_one": "a counter"}
+
     def judge(self, text: str) -> results.Result:
-        return kcsan.judge(self.file("a.log", AROUND.format(text)), {"slab_set_flag"}, {"known_one": "a counter"}, "kcsan")
+        return kcsan.judge(self.file("a.log", AROUND.format(text)), {"slab_set_flag"}, self.known, "kcsan")
 
     def test_names(self) -> None:
         self.assertEqual(kcsan.races(BOTH + ONE), ["allocate_slab / slab_set_flag", "known_one"])
@@ -32,6 +34,23 @@ class Races(Scratch):
         done = self.judge(BOTH + ONE)
         self.assertEqual([case.status for case in done.cases][-1], results.FAIL)
         self.assertIn("allocate_slab / slab_set_flag (ours)", done.cases[-1].reason)
+
+    def test_ours_is_never_known(self) -> None:
+        """A race of a function of ours fails if it is listed, and with the suffix that the compiler gives it."""
+        for name in ("slab_set_flag", "slab_set_flag.isra.0"):
+            text = BOTH.replace("slab_set_flag", name)
+            self.known = {f"allocate_slab / {name}": "x"}
+            self.assertIn("(ours)", self.judge(text).cases[-1].reason)
+
+    def test_what_others_print_inside_a_report_stays(self) -> None:
+        lines = ONE.splitlines(keepends=True)
+        for splat in ("WARNING: mm/slub.c:1 at x", "BUG: KASAN: slab-use-after-free in x", "Kernel panic - not syncing: x"):
+            for at in range(1, len(lines)):
+                done = self.judge("".join([*lines[:at], f"[    1.0] {splat}\n", *lines[at:]]))
+                self.assertEqual([case.name for case in done.cases if case.status == results.FAIL], [f"splat: {splat}"])
+
+    def test_a_report_that_is_cut_off(self) -> None:
+        self.assertIn("(ours)", self.judge(BOTH.partition("[    1.0]  alloc")[0]).cases[-1].reason)
 
     def test_other_splats_stay(self) -> None:
         self.assertFalse(self.judge("[    1.0] WARNING: CPU: 0 PID: 1 at a.c:1\n").ok)
