@@ -55,6 +55,7 @@ class Strict:
         self.plan: dict[int, tuple[int, int]] = {}
         self.seen: dict[int, int] = {}
         self.last: dict[int, int] = {}
+        self.suites: set[str] = set()
         self.bad: set[int] = set()
         self.context: list[str] = []
         # Brackets: "expected" or "allowed", its line, pattern; lines that match, and whether
@@ -155,6 +156,12 @@ class Strict:
             self.reason(f"result {number} came after result {last}")
         self.last[level] = number
         self.seen[level] = self.seen.get(level, 0) + 1
+        if not level and not leaf:
+            # A suite may have a case twice, and parameters may describe themselves alike.
+            name = RESULT.sub("", text).partition(" #")[0]
+            if name in self.suites:
+                self.reason(f"a suite came a second time: {text}")
+            self.suites.add(name)
         if match[1]:
             self.bad.add(level)
             # A parent that fails because a child did is not a second failure.

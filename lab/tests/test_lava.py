@@ -20,7 +20,7 @@ from test_verdict import GOLDEN, expected
 FORGIVEN = set("""
     lost-result no-plan no-ktap no-tests truncated-suite truncated-parameter truncated-no-suite
     all-skipped skip-without-reason exit-code
-    replayed-other expected-unmatched expected-other expected-twice expected-open allowed-other allowed-warning
+    replayed-other suite-twice expected-unmatched expected-other expected-twice expected-open allowed-other allowed-warning
     expected-trace splat-call-trace splat-duplicate splat-integrity splat-kmemleak splat-kobject splat-objects
     splat-remaining splat-segfault splat-slub-count""".split())
 
