@@ -8,6 +8,7 @@ export LINUX BASE FLAVOUR MODULES JOBS FILTER APPEND BUILD QUICK
 flag = $(if $($1),$(if $(filter 1,$($1)),$2,$(error $1=$($1) is not known: say $1=1, or leave it out)))
 # Take ARCH from the command line only: kernel developers often export it.
 arch := $(if $(filter command,$(firstword $(origin ARCH))),$(ARCH))
+$(if $(arch),$(if $(filter-out kunit arch deps help,$(MAKECMDGOALS)),$(error ARCH=$(arch) is not known here: it is for make kunit and make arch)))
 suites := $(filter-out __init__ kunit,$(basename $(notdir $(wildcard lab/suites/*.py))))
 
 .PHONY: help demo check check-all kunit convert bench deb deps tree refresh series clean $(suites)
@@ -37,7 +38,7 @@ kunit: deps ## the KUnit suites (FILTER='SUITE.CASE*'; ARCH=arm64: there)
 	@lab/lab test $(if $(arch),arch -- $(arch) $(ARGS),kunit $(if $(ARGS),-- $(ARGS)))
 
 $(suites): deps
-	@lab/lab test $@ $(if $(ARGS),-- $(ARGS))
+	@lab/lab test $@ $(if $(arch)$(ARGS),-- $(arch) $(ARGS))
 
 convert: deps ## build/convert: the whole tree converted, as patches
 	@lab/lab convert $(ARGS)

@@ -5,6 +5,7 @@ The machines are in arch.toml; the whole console is judged, as elsewhere.
 """
 
 import argparse
+import fnmatch
 import os
 import re
 import shutil
@@ -64,7 +65,29 @@ def facts(out: Path, log: Path) -> list[str]:
             str((1 << int(shift[1])) // 1024) if shift else "-", least[1] if least else "-"]
 
 
-def boots(name: str, row: Row) -> list[tuple[results.Result, list[str]]]:
+def suites(source: Path, glob: str) -> set[str]:
+    """Return the names of the suites that a pattern stands for."""
+    text = "".join(path.read_text() for path in sorted((source / "lib/tests").glob("sl[au]b_*.c")))
+    found = re.findall(r'^static struct kunit_suite \w+ = \{\n\t\.name = "(\w+)"', text, re.M)
+    return {name for name in found if fnmatch.fnmatchcase(name, glob)}
+
+
+def ended(row: Row, said: str) -> bool:
+    """Whether a machine that loses its last line ended by itself; kunit.py kills it at its bound."""
+    took = re.search(r"Elapsed time: ([\d.]+)s", said)
+    return row.mute and took is not None and float(took[1]) < BOUND
+
+
+def judge(console: Path, title: str, want: set[str], by_itself: bool) -> results.Result:
+    """The verdict, and whether the suites are those that should run; with none given, any."""
+    done = verdict.judge(console, docs=1, suite=title, ended=by_itself)
+    came = {case.name.partition(".")[0] for case in done.cases if case.status != results.FAIL}
+    if want and (other := came ^ want):
+        done.cases.append(results.Case(f"not the suites that are to run: {', '.join(sorted(other))}", results.FAIL))
+    return done
+
+
+def boots(name: str, row: Row, keep_kernel: bool = False) -> list[tuple[results.Result, list[str]]]:
     """Build a kernel and boot it with each command line."""
     deps.install(deps.absent(row.packages))
     prefix = f"{row.triple}-" if row.triple else ""
@@ -91,21 +114,21 @@ def boots(name: str, row: Row) -> list[tuple[results.Result, list[str]]]:
         only = os.environ.get("FILTER")
         for more in ["", *([] if only else row.boots)]:
             title, console = " ".join([name, more]).strip(), core.LOG / f"{one.name}{more}.log"
+            glob = only or ("slab_[ak]*" if more else row.suites)
             (one.out / "test.log").unlink(missing_ok=True)
             # Its status says nothing then: findings/kunit-raw-status.sh.
             with core.step(f"KUnit on {title}"):
                 core.run([kunit, "exec", *common, f"--timeout={BOUND}", "--raw_output=all",
-                          f"--kernel_args=slab_static_kunit.orders=2 {row.args} {more}", only or ("slab_[ak]*" if more else row.suites)],
+                          f"--kernel_args=slab_static_kunit.orders=2 {row.args} {more} {os.environ.get('APPEND', '')}", glob],
                          env=env, log=core.LOG / f"{one.name}.exec.log", check=False, timeout=BOUND + 60)
             said = (core.LOG / f"{one.name}.exec.log").read_text(errors="replace")
             if not (one.out / "test.log").exists():
                 raise core.LabError(f"{title} did not boot: {core.last_line(said)}")
             shutil.copy(one.out / "test.log", console)
-            took = re.search(r"Elapsed time: ([\d.]+)s", said)
-            ended = row.mute and took is not None and float(took[1]) < BOUND
-            done.append((verdict.judge(console, docs=1, suite=title, ended=ended), facts(one.out, console)))
+            want = set() if only else suites(one.source, glob)
+            done.append((judge(console, title, want, ended(row, said)), facts(one.out, console)))
     # Hundreds of MiB; ccache has what it takes to make it again.
-    if all(result.ok for result, _ in done):
+    if not keep_kernel and all(result.ok for result, _ in done):
         shutil.rmtree(one.out)
     return done
 
@@ -113,6 +136,14 @@ def boots(name: str, row: Row) -> list[tuple[results.Result, list[str]]]:
 def seen() -> dict[str, list[str]]:
     """Return what was stored, by name."""
     return {name: cells for name, *cells in core.rows(SEEN, str, int, str, str, str, int, int)}
+
+
+def compare(name: str, result: results.Result) -> None:
+    """Fail if fewer cases ran than are stored."""
+    have, number = seen().get(name, []), result.passed + result.skipped
+    if result.ok and have and number < (stored := int(have[-2]) + int(have[-1])):
+        result.cases.append(results.Case(f"{number} cases ran, and {SEEN.name} has {stored}: if the others are gone, "
+                                         f"delete its line of {name} and store it again", results.FAIL))
 
 
 def keep(rows: dict[str, Row], have: dict[str, list[str]]) -> None:
@@ -130,26 +161,32 @@ def page() -> str:
 
 
 def run(argv: list[str]) -> results.Result:
-    rows, _ = table()
+    rows, cannot = table()
     parser = argparse.ArgumentParser(prog="lab test arch --", description=__doc__)
     parser.add_argument("--store", action="store_true", help=f"write what was seen to {SEEN.name}")
+    parser.add_argument("--keep", action="store_true", help="leave the kernels, in build/out/arch-NAME")
     parser.add_argument("name", nargs="*", help=f"default: {' '.join(rows)}")
     args = parser.parse_args(argv)
     chosen = args.name or list(rows)
+    if never := [name for name in chosen if name in cannot]:
+        raise core.UsageError(f"{never[0]} cannot be run: {cannot[never[0]]}")
     core.known("machine", chosen, rows)
-    if args.store and os.environ.get("FILTER"):
-        raise core.UsageError("--store is for all suites: leave out FILTER=")
+    only = [name for name in ("FILTER", "APPEND") if os.environ.get(name)]
+    if args.store and only:
+        raise core.UsageError(f"--store is for what all suites do: leave out {only[0]}=")
     with ktap.Suite("arch") as t:
         for name in chosen:
             try:
-                done = boots(name, rows[name])
-            except core.LabError as error:
+                done = boots(name, rows[name], args.keep)
+                result, what = done[0]
+                if not only:
+                    compare(name, result)
+            except (core.LabError, OSError, ValueError) as error:
                 # The others run all the same.
-                t.result(name, False, str(error))
+                t.result(name, False, f"{'' if isinstance(error, core.LabError) else f'{type(error).__name__}: '}{error}")
                 continue
-            for result, _ in done:
-                t.nested(result)
-            result, what = done[0]
+            for one, _ in done:
+                t.nested(one)
             if args.store and all(one.ok for one, _ in done):
                 # The next machine may take minutes, and be interrupted; others may store beside us.
                 keep(rows, seen() | {name: [*what, str(result.passed), str(result.skipped)]})

@@ -5,11 +5,17 @@ import contextlib
 import io
 import os
 import shlex
+from pathlib import Path
+from typing import Any
 from unittest import mock
 
+import build
 import core
+import deps
 import results
 import sid
+import tree
+import verdict
 from scratch import Scratch
 from suites import arch
 
@@ -60,3 +66,99 @@ class Arch(Scratch):
         self.assertIn("| mips | 32 | big | 4 | 128 | 900 | 3 |\n", text)
         for name in [*rows, *cannot]:
             self.assertIn(f"\n| {name} | ", text)
+
+    def test_fewer_cases_than_stored(self) -> None:
+        self.patch(arch, SEEN=self.file("seen", "mips\t32\tbig\t4\t128\t2\t1\n"))
+        for number, status, failed in ((2, results.PASS, 1), (3, results.PASS, 0), (2, results.FAIL, 2)):
+            result = results.Result("mips", [results.Case("one", status)] * number)
+            arch.compare("mips", result)
+            arch.compare("arm", result)
+            self.assertEqual(result.failed, failed)
+
+    def test_a_machine_that_cannot_be_run(self) -> None:
+        for name, said in (("alpha", "alpha cannot be run: arch/alpha/mm"), ("alfa", "there is no machine 'alfa'")):
+            self.assertRaisesRegex(core.UsageError, said, arch.run, [name])
+
+    def test_a_part_is_not_stored(self) -> None:
+        for name in ("FILTER", "APPEND"):
+            with mock.patch.dict(os.environ, FILTER="", APPEND=""), mock.patch.dict(os.environ, {name: "x"}), \
+                    self.assertRaisesRegex(core.UsageError, f"leave out {name}="):
+                arch.run(["--store", "arm64"])
+
+    def test_ended(self) -> None:
+        mute = arch.Row("x", mute=True)
+        for row, said, want in ((mute, "Elapsed time: 5.01s", True), (mute, f"Elapsed time: {arch.BOUND}.1s", False),
+                                (mute, "", False), (arch.Row("x"), "Elapsed time: 5.01s", False)):
+            self.assertEqual(arch.ended(row, said), want, (row.mute, said))
+
+    def test_an_error_of_one_machine(self) -> None:
+        """The others run, and it is a failed case."""
+        self.patch(arch, SEEN=self.dir / "seen")
+        good = results.Result("arm", [results.Case("one", results.PASS)])
+        for error in (core.LabError("it broke"), OSError("it broke"), UnicodeDecodeError("utf-8", b"", 0, 1, "it broke")):
+            with contextlib.redirect_stdout(io.StringIO()) as said, \
+                    mock.patch.object(arch, "boots", side_effect=[error, [(good, ["32", "little", "4", "8"])]]):
+                done = arch.run(["arm64", "arm"])
+            self.assertEqual((done.passed, done.failed), (1, 1))
+            self.assertRegex(said.getvalue(), "(?s)it broke.*1 passed, 1 failed\n$")
+
+
+class Boots(Scratch):
+    """Boots with a kunit.py that does nothing but write."""
+
+    def setUp(self) -> None:
+        super().setUp()
+        self.log: str | None = "new"
+        self.cases = ["slab_alias.one", "slub_test.two"]
+        self.calls = list[list[str]]()
+        self.patch(build, BUILD=self.dir, environment=lambda: {})
+        self.patch(build.Kernel, warnings=lambda *_: [])
+        self.patch(core, BUILD=self.dir, LOG=self.dir / "log", run=self.run_kunit)
+        self.patch(deps, install=lambda *_: None, absent=lambda _: [])
+        self.patch(tree, ensure_tree=lambda _: self.dir / "source")
+        self.patch(arch, facts=lambda *_: [])
+        self.patch(verdict, judge=self.judge)
+        for name, text in (("slab_alias_kunit", "slab_alias"), ("slub_kunit", "slub_test")):
+            self.file(f"source/lib/tests/{name}.c", f'static struct kunit_suite x = {{\n\t.name = "{text}",\n')
+        self.enterContext(mock.patch.dict(os.environ, FILTER="", APPEND=""))
+        self.enterContext(contextlib.redirect_stderr(io.StringIO()))
+
+    def run_kunit(self, cmd: list[str], log: Path, **_: Any) -> None:
+        self.calls.append(cmd)
+        log.parent.mkdir(exist_ok=True)
+        log.write_text("it says why")
+        if cmd[1] == "exec" and self.log is not None:
+            self.file("out/arch-x/test.log", self.log)
+
+    def judge(self, console: Path, suite: str, **_: Any) -> results.Result:
+        self.assertEqual(console.read_text(), self.log)
+        cases = [name for name in self.cases if suite == "x" or "slub" not in name]
+        return results.Result(suite, [results.Case(name, results.PASS) for name in cases])
+
+    def failed(self, row: arch.Row = arch.Row("x", arch="x"), keep: bool = False) -> list[str]:
+        return [case.name for result, _ in arch.boots("x", row, keep) for case in result.cases if case.status == results.FAIL]
+
+    def test_each_command_line(self) -> None:
+        self.enterContext(mock.patch.dict(os.environ, APPEND="mine=1"))
+        self.assertEqual(self.failed(arch.Row("x", arch="x", args="all=1", boots=["a=1", "b=1"])), [])
+        said = [(cmd[-2].split(" ", 1)[1].split(), cmd[-1]) for cmd in self.calls if cmd[1] == "exec"]
+        self.assertEqual(said, [(["all=1", "mine=1"], "sl[au]b_*"), (["all=1", "a=1", "mine=1"], "slab_[ak]*"),
+                                (["all=1", "b=1", "mine=1"], "slab_[ak]*")])
+
+    def test_no_log(self) -> None:
+        """One of an earlier boot does not count."""
+        self.file("out/arch-x/test.log", "old")
+        self.log = None
+        with self.assertRaisesRegex(core.LabError, "x did not boot: it says why"):
+            self.failed()
+
+    def test_suites(self) -> None:
+        self.cases.pop()
+        self.assertEqual(self.failed(), ["not the suites that are to run: slub_test"])
+        self.enterContext(mock.patch.dict(os.environ, FILTER="slab_alias.o*"))
+        self.assertEqual(self.failed(), [])
+
+    def test_kernels_are_kept_if_asked(self) -> None:
+        for keep in (True, False):
+            self.failed(keep=keep)
+            self.assertEqual((self.dir / "out/arch-x").exists(), keep)

@@ -235,6 +235,7 @@ class BadInput(Scratch):
                 ("FORCE=0 is not known: say FORCE=1, or leave it out", "", "tree FORCE=0"),
                 ("AGAIN=no is not known", "", "check-all AGAIN=no"), ("SIGNOFF=0 is not known", "", "series SIGNOFF=0"),
                 ("lab/lab test arch -- arm64 --store", "", "kunit ARCH=arm64 ARGS=--store"),
+                ("lab/lab test arch -- arm64", "", "arch ARCH=arm64"), ("ARCH=arm64 is not known here", "", "bench ARCH=arm64"),
                 ("lab/lab test kunit", "arm64", "kunit"), ("lab/lab test kunit -- --filter x", "arm64", "kunit ARGS=--filter\\ x"),
                 *((f"lab/lab {verb} x", "", f"{verb} ARGS=x") for verb in ("demo", "deb", "tree", "refresh", "series", "bench"))):
             with self.subTest(words=words):
