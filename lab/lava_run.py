@@ -83,6 +83,16 @@ def job(template: str, to: Path, **values: str | Path) -> Path:
     return to
 
 
+def monitor(template: str = "qemu.yaml") -> tuple[str, dict[str, str], str]:
+    """What a job looks for on the console: the pattern, what its words mean, the end."""
+    text = (TEMPLATES / template).read_text()
+    found = [re.search(pattern, text) for pattern in (
+        r"      pattern: \|-\n((?:        .*\n)+)", r"      fixupdict: \{(.*)\}\n", r"      end: '(.*)'\n")]
+    pattern, fixup, end = (match[1] for match in found if match)
+    words = (word.split(": ") for word in fixup.split(", "))
+    return re.sub("(?m)^ {8}", "", pattern), {key.strip("'"): value for key, value in words}, end
+
+
 def run(definition: Path, device: str, *more: str, validate: bool = False, timeout: float = 3600) -> tuple[int, Path]:
     """Run a job on a device type of Debian's server; return lava-run's status and the log."""
     root = unpack()

@@ -26,6 +26,7 @@ import tree
 PREFIX = re.compile(r"^(?:<[0-9]+>)?\[ *[0-9]+\.[0-9]+\](?:\[ *[TC][0-9]+\])? ")
 RESULT = re.compile(r"(not )?ok ([0-9]+)(?: |$)")
 BRACKET = re.compile(r"# (?:.*: )?splat (expected: |allowed: |end$)(.*)")
+END = re.compile("reboot: (Power down|(?:Power off not available: )?System halted|Restarting system)")
 REPLAY = "** replaying previous printk message **"
 MAX_REASONS = 50
 # The message of a WARN may come after its line, as that of a creation that is refused.
@@ -82,7 +83,7 @@ class Strict:
             elif text != "vm: exit 0":
                 self.reason(f"the kernel's process ended with {text.removeprefix('vm: exit ')}")
             return
-        if re.search("reboot: (System halted|Power down|Restarting system)", text):
+        if END.search(text):
             self.finished = True
         if text.startswith("init: ") and re.search("failed|no job| exit [1-9]", text):
             self.reason(text)

@@ -3,12 +3,15 @@
 
 import contextlib
 import io
+import json
 import re
 import unittest
 from pathlib import Path
 from unittest import mock
 
+import boot
 import core
+import ktap
 import lava_run
 import results
 import verdict
@@ -20,34 +23,31 @@ from test_verdict import GOLDEN, expected
 FORGIVEN = set("""
     lost-result no-plan no-ktap no-tests truncated-suite truncated-parameter truncated-no-suite
     all-skipped skip-without-reason exit-code
-    replayed-other suite-twice expected-unmatched expected-other expected-twice expected-open allowed-other allowed-warning
+    replayed-other suite-twice expected-unmatched expected-other expected-twice expected-open allowed-open allowed-other allowed-warning
     expected-trace splat-call-trace splat-duplicate splat-integrity splat-kmemleak splat-kobject splat-objects
     splat-remaining splat-segfault splat-slub-count""".split())
 
 
-def monitor() -> tuple[str, dict[str, str], str]:
-    """What the job for QEMU looks for on the console: pattern, what its words mean, the end."""
-    text = (lava_run.TEMPLATES / "qemu.yaml").read_text()
-    found = [re.search(pattern, text) for pattern in (
-        r"      pattern: \|-\n((?:        .*\n)+)", r"      fixupdict: \{(.*)\}\n", r"      end: '(.*)'\n")]
-    pattern, fixup, end = (match[1] for match in found if match)
-    words = (word.split(": ") for word in fixup.split(", "))
-    return re.sub("(?m)^ {8}", "", pattern), {key.strip("'"): value for key, value in words}, end
+def reported(text: str, by_line: bool = False) -> list[tuple[str, str]]:
+    """Each result and name, as the monitor of LAVA finds them; without an end one more.
 
-
-def reported(text: str) -> list[tuple[str, str]]:
-    """Each result and name, as the monitor of LAVA finds them; without an end one more."""
-    pattern, fixup, end = monitor()
+    The console comes at once, or a line after the other: LAVA looks whenever something comes, at
+    no more than 4000 characters.
+    """
+    pattern, fixup, end = (re.compile(part, re.S) if isinstance(part, str) else part for part in lava_run.monitor())
     found = list[tuple[str, str]]()
-    rest = text[max(0, text.find("Linux version")):]
-    while match := re.search(pattern, rest, re.S):
-        # What comes first counts.
-        if re.search(end, rest[:match.start()]):
+    text, rest = text[max(0, text.find("Linux version")):], ""
+    for piece in text.splitlines(keepends=True) if by_line else [text]:
+        rest += piece
+        while match := pattern.search(rest):
+            # What comes first counts.
+            if end.search(rest[:match.start()]):
+                return found
+            found.append((fixup[match["result"]], match["test_case_id"].strip()))
+            rest = rest[match.end():]
+        if end.search(rest):
             return found
-        found.append((fixup[match["result"]], match["test_case_id"].strip()))
-        rest = rest[match.end():]
-    if re.search(end, rest):
-        return found
+        rest = rest[-4000:]
     return [*found, ("fail", "no end")]
 
 
@@ -56,12 +56,29 @@ class Pattern(unittest.TestCase):
         forgiven = set()
         for name, reasons, _ in expected():
             text = (GOLDEN / f"{name}.log").read_text(errors="replace")
-            fails = [case for result, case in reported(text) if result == "fail"]
+            found = reported(text)
+            self.assertEqual(reported(text, by_line=True), found, name)
+            fails = [case for result, case in found if result == "fail"]
             if reasons and not fails:
                 forgiven.add(name)
             if not reasons:
                 self.assertFalse(fails, name)
         self.assertEqual(forgiven, FORGIVEN)
+
+    def test_both_jobs_read_alike(self) -> None:
+        texts = [(lava_run.TEMPLATES / name).read_text().partition("# The same in each job")[2]
+                 for name in ("qemu.yaml", "board.yaml")]
+        self.assertEqual(*texts)
+        self.assertIn("pattern:", texts[0])
+
+    def test_what_an_announcement_does_not_hide(self) -> None:
+        """One line after it or seven, at once or line by line."""
+        for line, name in (("    not ok 2 two", "two"), ("    # one: EXPECTATION FAILED at x.c:1", "# one: EXPECTATION FAILED at x.c:1"),
+                           *((line, line) for line in ("Kernel panic - not syncing: x", "Oops: 0000 [#1]", "UBSAN: x"))):
+            for between in (0, 7):
+                text = "Linux version\n    # one: splat expected: BUG: x\n" + "x\n" * between + f"{line}\nreboot: Power down\n"
+                for by_line in (False, True):
+                    self.assertEqual(reported(text, by_line), [("fail", name)], line)
 
     def test_cases(self) -> None:
         text = ("Linux version\r\n[    1.000000] KTAP version 1\r\n    ok 1 one\r\n        ok 1 parameter\r\n"
@@ -110,9 +127,51 @@ class Log(Scratch):
         with self.assertRaisesRegex(core.LabError, "two logs of the name plant.yaml"):
             results.Result("lava", logs=[*logs, self.file("plant.yaml")]).save(self.dir / "saved")
 
+    def log(self, console: str, shown: str = "") -> Path:
+        """The log of a run whose console it was, with the results of one that may be another."""
+        lines = [{"lvl": "target", "msg": line} for line in console.splitlines()]
+        rows = [{"lvl": "results", "msg": {"case": "x", "definition": "kunit", "result": result, "extra": {"test_case_id": name}}}
+                for result, name in reported(shown or console) if name != "no end"]
+        return self.file("log.yaml", "".join(f"- {json.dumps({'dt': '2026'} | row)}\n" for row in [*lines, *rows]))
+
+    def test_compare(self) -> None:
+        good = (GOLDEN / "good.log").read_text()
+        warn = good.replace("    ok 3 sizes", "WARNING: x\n[    0.060000]     ok 3 sizes")
+        for console, shown, bad in (
+                (good, good, []), (warn, warn, []),
+                (warn, good, ["LAVA has each report"]), (good, warn, ["the verdict has each"]),
+                (good, good.replace("ok 3 sizes", "not ok 3 sizes"), ["LAVA and the verdict agree on 4"]),
+                (good, good.replace("    ok 3 sizes", "").replace("1..3", "1..2"), ["LAVA and the verdict agree on 4"]),
+                ("Linux version\n", "Linux version\n", ["LAVA and the verdict agree on 0"])):
+            with contextlib.redirect_stdout(io.StringIO()):
+                t = ktap.Suite("lava")
+                _, _, judged = lava.compare(t, "x", self.log(console, shown), docs=1)
+            failed = [case.name for case in t.done.cases if case.status == results.FAIL]
+            self.assertEqual(len(failed), len(bad), failed)
+            self.assertTrue(all(said in name for said, name in zip(bad, failed)), failed)
+            self.assertEqual(judged.ok, console == good)
+
+    def test_documents(self) -> None:
+        for docs, good in ((3, True), (4, False)):
+            with contextlib.redirect_stdout(io.StringIO()):
+                _, _, judged = lava.compare(ktap.Suite("lava"), "x", self.log((GOLDEN / "good-modules.log").read_text()), docs)
+            self.assertEqual(judged.ok, good)
+
+    def test_planted(self) -> None:
+        """A fault of the plant that is not seen fails."""
+        plant = (lava_run.TEMPLATES / "plant").read_text().partition("<<'END'\n")[2].partition("END\n")[0]
+        plant = f"Linux version\n{plant}Kernel panic - not syncing: x\n"
+        for old, new, number in (("", "", 0), ("    not ok 4 fails", "    ok 4 fails", 1), ("ok 1 passes", "ok 1 others", 1),
+                                 ("WARNING: planted by nobody\n", "", 1)):
+            self.patch(boot, initrd=lambda *_: Path("/x"))
+            self.patch(lava_run, WORK=self.dir, run=lambda *_: (1, self.log(plant.replace(old, new))))
+            with contextlib.redirect_stdout(io.StringIO()) as said:
+                lava.planted(ktap.Suite("lava"), Path("/x"))
+            self.assertEqual(len(re.findall("(?m)^not ok", said.getvalue())), number, said.getvalue())
+
     def test_suites(self) -> None:
         rows = [lava_run.Row("kunit", case, result) for case, result in (
-            ("one", "pass"), ("# one: splat expected: x", "pass"), ("WARNING: x", "fail"), ("first", "pass"),
+            ("one", "pass"), ("# one: splat end", "pass"), ("WARNING: y", "pass"), ("WARNING: x", "fail"), ("first", "pass"),
             ("one", "fail"), ("second", "fail"), ("late", "pass"))]
         said, reports = lava.of_lava(rows, ["first", "second", "third"])
         self.assertEqual(said, {"first.one": "pass", "first": "pass", "second.one": "fail", "second": "fail",
