@@ -93,6 +93,9 @@ class Strict:
             self.mark(match[1].rstrip(": "), match[2])
         elif RESULT.match(text):
             self.result(level, text)
+        elif re.match(r"Bail out!|not ok\b", text):
+            # A failure without a number, for example.
+            self.reason(text)
         elif match := re.match(r"1\.\.([0-9]+)", text):
             self.close(level)
             self.plan[level] = (int(match[1]), self.nr)
@@ -170,9 +173,11 @@ class Strict:
                 self.reason(text, context=context)
         elif re.search("# SKIP", text, re.I):
             self.skipped += leaf
-            if leaf and re.search(r"# SKIP\s*$", text, re.I):
+            if leaf and not re.search(r"# SKIP\s.*[a-z]{2}", text, re.I):
                 self.reason(f"skipped without a reason: {text}")
         else:
+            if re.search(r"# TODO\b", text, re.I):
+                self.reason(f"passed, and is still to be done: {text}")
             if child_bad:
                 self.reason(f"passed although a part of it failed: {text}")
             self.passed += leaf

@@ -48,7 +48,7 @@ def of_lava(rows: list[lava_run.Row], suites: list[str]) -> tuple[dict[str, str]
     for row in rows:
         if row.definition != "kunit":
             continue
-        if splats.soft.search(row.case) or splats.hard.search(row.case) or re.search("^init: |splat end$", row.case):
+        if splats.soft.search(row.case) or splats.hard.search(row.case) or re.search("^(init: |Bail out!|not ok)|splat end$", row.case):
             # One that was announced passes.
             reports += [row.case] if row.result == results.FAIL else []
         elif row.case in suites:
