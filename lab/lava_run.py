@@ -10,6 +10,7 @@ import json
 import os
 import re
 import shutil
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -123,15 +124,18 @@ def messages(text: str) -> Iterator[dict[str, object]]:
 
     def escape(match: re.Match[str]) -> str:
         word = match[1]
-        if word[0] in "xU":
-            return json.dumps(chr(int(word[1:], 16)))[1:-1]
-        return json.dumps(names[word])[1:-1] if word in names else match[0]
+        if len(word) > 1:
+            code = int(word[1:], 16)
+            return json.dumps(chr(code) if code <= sys.maxunicode else "\ufffd")[1:-1]
+        # One that nobody writes stays as it is.
+        return json.dumps(names[word])[1:-1] if word in names else match[0] if word in '"\\/bfnrtu' else f"\\{match[0]}"
     for line in text.splitlines():
-        line = re.sub(r"\\(x..|U.{8}|.)", escape, line.removeprefix("- "))
+        line = line.removeprefix("- ")
         try:
-            row = json.loads(re.sub(r'!!\w+ (?=")', "", line))
+            row = json.loads(re.sub(r'!!\w+ (?=")', "", re.sub(r"\\(x[0-9A-Fa-f]{2}|U[0-9A-Fa-f]{8}|.)", escape, line)))
         except ValueError:
-            continue    # a Python warning, for example
+            # A Python warning, for example; what a damaged line of the console has is judged all the same.
+            row = {"lvl": "target", "msg": line} if '"lvl": "target"' in line else None
         if isinstance(row, dict) and "lvl" in row:
             yield row
 
@@ -148,7 +152,7 @@ def console(log: Path, to: Path) -> Path:
     """Write to a file what the device printed.  LAVA puts a backslash before each quote."""
     lines = [str(row["msg"]).replace('\\"', '"') for row in messages(log.read_text(errors="replace"))
              if row["lvl"] == "target" and "msg" in row]
-    core.write(to, "\n".join([*lines, ""]))
+    core.write(to, "\n".join([*lines, ""]).encode(errors="replace"))
     return to
 
 

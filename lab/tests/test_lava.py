@@ -105,6 +105,13 @@ class Log(Scratch):
         self.assertFalse(lava_run.is_log(console))
         self.assertEqual(lava_run.rows(log), [lava_run.Row("kunit", "a b", "pass")])
 
+    def test_damaged(self) -> None:
+        start = '- {"dt": "2026", "lvl": "target", "msg": "'
+        for text, want in ((r'C:\Users\x"}', r"C:\Users\x"), (r'\uD800"}', "?"), (r'\UFFFFFFFF"}', "\ufffd"), (r'\xZZ"}', r"\xZZ"),
+                           (r"WARNING: a\x4", start[2:] + r"WARNING: a\x4")):
+            console = lava_run.console(self.file("output.yaml", f"{start}{text}\n"), self.dir / "console")
+            self.assertEqual(console.read_text(), f"{want}\n")
+
     def test_the_verdict_leaves_nothing_beside_the_log(self) -> None:
         theirs = self.file("log.console", "a person's\n")
         self.patch(core, BUILD=self.dir / "build")
