@@ -75,11 +75,18 @@ def unpack() -> Path:
     return root
 
 
-def job(template: str, to: Path, **values: str | Path) -> Path:
-    """Write a job: words in capitals of the template are replaced."""
+def url(path: Path) -> str:
+    """The URL of a file, which LAVA takes as it is: it would look for %20."""
+    if (found := path.absolute().as_uri()) != f"file://{path.absolute()}":
+        raise core.LabError(f"LAVA cannot read {path}: give it a name of letters, digits and ._- only")
+    return found
+
+
+def job(template: str, to: Path, **values: str) -> Path:
+    """Write a job: words in capitals of the template are replaced, in quotes as YAML has them."""
     text = (TEMPLATES / template).read_text()
     for name, value in values.items():
-        text = re.sub(rf"\b{name}\b", lambda _, value=value: str(value), text)  # type: ignore[misc]
+        text = re.sub(rf"\b{name}\b", lambda _, value=value: value.replace("'", "''"), text)  # type: ignore[misc]
     core.write(to, text)
     return to
 

@@ -342,7 +342,7 @@ def main(argv: list[str]) -> int:
             raise core.LabError(f"{log} is no regular file: name the console of a kernel" if log.exists() else
                                 f"there is no log {log}: run the kernel first")
     # The console goes below build/, and has the name of its log: reasons name it.
-    done = [judge(lava_run.console(log, core.BUILD / "verdict" / f"{log.absolute()}.console".lstrip("/")) if lava_run.is_log(log)
+    done = [judge(lava_run.console(log, core.BUILD / "verdict" / f"{log.resolve()}.console".lstrip("/")) if lava_run.is_log(log)
                   else log, plan=not opts.no_plan, suite=log.stem) for log in opts.log]
     print(done[0].ktap() if len(done) == 1 else results.table(done) + "\n", end="")
     return int(any(result.failed for result in done))

@@ -89,8 +89,8 @@ def compare(t: ktap.Suite, name: str, log: Path, docs: int | None = None) -> tup
 def planted(t: ktap.Suite, image: Path) -> None:
     """A guest whose faults are known."""
     initramfs = boot.initrd(lava_run.WORK / "plant.cpio", lava_run.WORK, f"plant={lava_run.TEMPLATES / 'plant'}")
-    job = lava_run.job("qemu.yaml", lava_run.WORK / "plant.yaml", KERNEL=image.as_uri(),
-                       INITRAMFS=initramfs.as_uri(), ARGUMENTS="kunit.enable=0 rdinit=/plant")
+    job = lava_run.job("qemu.yaml", lava_run.WORK / "plant.yaml", KERNEL=lava_run.url(image),
+                       INITRAMFS=lava_run.url(initramfs), ARGUMENTS="kunit.enable=0 rdinit=/plant")
     status, log = lava_run.run(job, "qemu")
     said, reports, judged = compare(t, "planted", log)
     want = {".".join(filter(None, ("planted", case))): result for case, result in PLANTED.items()}
@@ -106,7 +106,7 @@ def planted(t: ktap.Suite, image: Path) -> None:
 def board(t: ktap.Suite) -> None:
     """The job for boards, as far as it goes without one."""
     # lava-run asks for each file, so these have to be there.
-    some = (lava_run.TEMPLATES / "board.yaml").as_uri()
+    some = lava_run.url(lava_run.TEMPLATES / "board.yaml")
     job = lava_run.job("board.yaml", lava_run.WORK / "board.yaml", KERNEL=some, INITRAMFS=some, DEVICE=BOARD[0])
     status, log = lava_run.run(job, *BOARD, validate=True, timeout=300)
     t.result("lava-run takes the job for a board", status == 0, core.last_line(log.read_text()))
@@ -126,6 +126,8 @@ def run(argv: list[str]) -> results.Result:
         parser.error("--initramfs is for an image: give --kernel too")
     if args.arguments is not None and args.kernel and not args.initramfs:
         parser.error("--arguments are for the suites, which --kernel alone does not run: give --initramfs too")
+    for path in filter(None, (args.kernel, args.initramfs)):
+        lava_run.url(path)
     with ktap.Suite("lava") as t:
         lava_run.unpack()
         board(t)
@@ -134,10 +136,10 @@ def run(argv: list[str]) -> results.Result:
             out, image = build.ensure_build("x86")["x86"], build.kernel("x86").image
             initramfs, modules = boot.kunit_initrd(out)
             docs = modules + 1
-        planted(t, image.absolute())
+        planted(t, image)
         if initramfs:
-            job = lava_run.job("qemu.yaml", lava_run.WORK / "kunit.yaml", KERNEL=image.absolute().as_uri(),
-                               INITRAMFS=initramfs.absolute().as_uri(), ARGUMENTS=ARGUMENTS if args.arguments is None else args.arguments)
+            job = lava_run.job("qemu.yaml", lava_run.WORK / "kunit.yaml", KERNEL=lava_run.url(image),
+                               INITRAMFS=lava_run.url(initramfs), ARGUMENTS=ARGUMENTS if args.arguments is None else args.arguments)
             with core.step("the job of LAVA"):
                 status, log = lava_run.run(job, "qemu")
             _, _, judged = compare(t, "suites", log, docs)

@@ -121,6 +121,21 @@ class Log(Scratch):
         self.assertEqual(theirs.read_text(), "a person's\n")
         self.assertEqual(sorted(path.name for path in self.dir.iterdir()), ["build", "log.console", "log.yaml"])
 
+    def test_a_log_far_above(self) -> None:
+        """The console stays below build/, however the log is named."""
+        self.patch(core, BUILD=self.dir / "build")
+        log = self.file("log.yaml", self.LOG)
+        with contextlib.redirect_stdout(io.StringIO()):
+            verdict.main(["../" * 40 + str(log).lstrip("/")])
+        self.assertTrue((self.dir / f"build/verdict/{log.resolve()}.console".replace("//", "/")).is_file())
+
+    def test_what_a_job_is_given(self) -> None:
+        job = lava_run.job("qemu.yaml", self.dir / "job", ARGUMENTS="it's # x", KERNEL=lava_run.url(Path("/a-b/c_1.x")))
+        self.assertIn(""" no_timer_check it''s # x"'\n""", job.read_text())
+        self.assertIn("        url: file:///a-b/c_1.x\n        # no_timer", job.read_text())
+        for path in ("/a b/x", "/a#b", "/\xe4"):
+            self.assertRaisesRegex(core.LabError, f"LAVA cannot read {path}", lava.run, ["--kernel", path])
+
     def test_each_job_has_its_own(self) -> None:
         def run(*_: object, log: Path | None = None, **__: object) -> mock.Mock:
             if log:
