@@ -126,8 +126,9 @@ def run(argv: list[str]) -> results.Result:
         parser.error("--initramfs is for an image: give --kernel too")
     if args.arguments is not None and args.kernel and not args.initramfs:
         parser.error("--arguments are for the suites, which --kernel alone does not run: give --initramfs too")
-    for path in filter(None, (args.kernel, args.initramfs)):
-        lava_run.url(path)
+    # Before anything is built or unpacked.
+    for path in (args.kernel, args.initramfs):
+        lava_run.url(path or core.LAB)
     with ktap.Suite("lava") as t:
         lava_run.unpack()
         board(t)
