@@ -55,6 +55,15 @@ class Golden(Scratch):
         self.assertIn(("slab_alias.destroy_order.BAC", "needs two nodes"),
                       [(case.name, case.reason) for case in done.cases if case.status == results.SKIP])
 
+    def test_the_kernels_parser_says_something_else(self) -> None:
+        found, bad = verdict.cases(verdict.read(GOLDEN / "good.log"))
+        self.assertFalse(bad)
+        for said, reason in (((found, ["slab_alias: crashed"]), "the kernel's parser says: slab_alias: crashed"),
+                             ((found[1:], []), "the kernel's parser counts 3 passed and 1 skipped, our rules 4 and 1")):
+            self.patch(verdict, cases=lambda _, said=said: said)
+            done = verdict.judge(GOLDEN / "good.log")
+            self.assertEqual([case.name for case in done.cases if case.status == results.FAIL], [reason])
+
     def test_ktap_cut_at_any_line_is_a_failure(self) -> None:
         for name, docs in (("good", 1), ("good-modules", 3), ("expected-matched", 1)):
             lines = (GOLDEN / f"{name}.log").read_text().splitlines(keepends=True)
