@@ -106,8 +106,10 @@ def planted(t: ktap.Suite, image: Path) -> None:
 def board(t: ktap.Suite) -> None:
     """The job for boards, as far as it goes without one."""
     # lava-run asks for each file, so these have to be there.
-    some = lava_run.url(lava_run.TEMPLATES / "board.yaml")
-    job = lava_run.job("board.yaml", lava_run.WORK / "board.yaml", KERNEL=some, INITRAMFS=some, DEVICE=BOARD[0])
+    files = lava_run.WORK / "files"
+    for name in ("kernel", "initramfs"):
+        core.write(files / name, name)
+    job = lava_run.job("board.yaml", lava_run.WORK / "board.yaml", FILES=lava_run.url(files), DEVICE=BOARD[0])
     status, log = lava_run.run(job, *BOARD, validate=True, timeout=300)
     t.result("lava-run takes the job for a board", status == 0, core.last_line(log.read_text()))
     wrong = lava_run.WORK / "misspelled.yaml"
