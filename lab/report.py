@@ -43,12 +43,13 @@ CONVERSIONS = core.LAB / "suites/convert.seen"
 FAST = core.LAB / "suites/objcode.seen"
 FLEET = core.LAB / "suites/fleet.seen"
 STRESS = core.LAB / "suites/stress.seen"
+KERNELS = core.LAB / "suites/configs.seen"
 DISTRO = core.LAB / "suites/distro.seen"
 NOT_LOADED = core.LAB / "suites/fleet.cannot"
 COLUMNS: dict[str, tuple[type, ...]] = {
     "convert.seen": (str, int, int, int, str, int), "objcode.seen": (str, int, int), "fleet.seen": (str, str, str, int, str, str, str),
     "fleet.cannot": (str, str), "stress.seen": (str, str, *[int] * 11), "distro.seen": (str, str, str), "tools.table": (str,) * 6,
-    "bench.seen": (str, float, float, float)}
+    "bench.seen": (str, float, float, float), "configs.seen": (str, int, int)}
 CLAIM = re.compile(r"(`make (\w+)[^`]*`)( \(not run whole yet\))?")
 BLOCK = re.compile(r"(<!-- report: ([a-z-]+) -->\n).*?(<!-- end -->\n)", re.S)
 COSTS = core.LAB / "suites/bench.costs"
@@ -179,6 +180,7 @@ def blocks() -> dict[str, str]:
         return bench_results.table(rows, figure, unit, "", pattern, ratio).lstrip("\n")
     return {"costs": costs(rows), "converted": converted(rows), "minutes": minutes(MINUTES), "series": series(), "conversions": conversions(),
             "tools": tools(), "arch": arch.page(), "fleet": fleet(), "distro": distro(), "stress": stress(), "times": times(),
+            "kernels": core.markdown("kernel | passed: | skipped:", table_rows(KERNELS)),
             "fast": core.markdown("instructions on the fast path | pinned: | ours:", (
                 [f"`{name}`", pinned, ours] for name, pinned, ours in table_rows(FAST))),
             "unproven": f"{', '.join(check.UNPROVEN)}.\n",

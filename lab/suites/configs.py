@@ -7,6 +7,7 @@ import boot
 import build
 import core
 import ktap
+import report
 import results
 import verdict
 from suites import kunit
@@ -24,14 +25,26 @@ def in_qemu(variant: str, nodes: int = 0) -> results.Result:
     initrd, modules = boot.kunit_initrd(kernel.out)
     with core.step(f"KUnit on {name} in QEMU"):
         boot.qemu(kernel.image, log, initrd=initrd, nodes=nodes, append=f"kunit.enable=1 {ORDERS}", timeout=900)
-    return verdict.judge(log, docs=modules + 1, suite=name)
+    done = verdict.judge(log, docs=modules + 1, suite=name)
+    if nodes and f"Initmem setup node {nodes - 1} as memoryless" not in log.read_text(errors="replace"):
+        done.cases.append(results.Case(f"node {nodes - 1} is not there without memory", results.FAIL))
+    return done
+
+
+def keep(t: ktap.Suite, rows: dict[str, results.Result]) -> None:
+    """Store how many cases kernels passed, those of other runs too."""
+    known = {name: cells for name, *cells in report.table_rows(report.KERNELS)}
+    known |= {name: [str(done.passed), str(done.skipped)] for name, done in rows.items()}
+    t.store(report.KERNELS, ([name, *cells] for name, cells in sorted(known.items())))
 
 
 def run(argv: list[str]) -> results.Result:
     known = [name for name, row in build.variants().items() if row.get("configs")]
     parser = argparse.ArgumentParser(prog="lab test configs --", description=__doc__)
+    parser.add_argument("--store", action="store_true", help=f"write how many cases passed to {report.KERNELS.name}")
     parser.add_argument("variant", nargs="*", help=f"default: {' '.join(known)}")
-    chosen = parser.parse_args(argv).variant or known
+    args = parser.parse_args(argv)
+    chosen, seen = args.variant or known, dict[str, results.Result]()
     for variant in chosen:
         build.row_of(variant)
     with ktap.Suite("configs") as t:
@@ -53,4 +66,7 @@ def run(argv: list[str]) -> results.Result:
                 continue
             for done in parts:
                 t.nested(done)
+                seen[done.suite] = done
+        if args.store:
+            keep(t, seen)
     return t.done

@@ -696,9 +696,8 @@ static int walk_and_sleep(void *arg)
 	const char *name;
 	u64 id = U64_MAX;
 
-#ifdef CONFIG_TASKS_TRACE_RCU
-	rcu_read_lock_trace();
-#endif
+	if (IS_ENABLED(CONFIG_TASKS_TRACE_RCU))
+		rcu_read_lock_trace();
 	do {
 		guard(mutex)(&slab_mutex);
 		s = slab_next_cache(id);
@@ -707,13 +706,12 @@ static int walk_and_sleep(void *arg)
 	name = s ? s->name : NULL;
 	complete(&w->there);
 	wait_for_completion(&w->on);
-#ifdef CONFIG_TASKS_TRACE_RCU
-	w->intact = name && !strcmp(name, "slab-names-walked") && s->id == id;
-	rcu_read_unlock_trace();
-#else
-	/* Then destroy leaves nothing that it may look at here. */
+	/* Without, destroy leaves nothing that it may look at here. */
 	w->intact = true;
-#endif
+	if (IS_ENABLED(CONFIG_TASKS_TRACE_RCU)) {
+		w->intact = name && !strcmp(name, "slab-names-walked") && s->id == id;
+		rcu_read_unlock_trace();
+	}
 	mutex_lock(&slab_mutex);
 	s = slab_next_cache(id);
 	w->next = s ? s->id : 0;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-// refuse dodo_cachep: created more than once perhaps: may run again, from the label again, which a macro makes | spatch cannot parse this
+// refuse dodo_cachep: created more than once perhaps: may run again, from the label again, which a macro makes|spatch cannot parse this
 #include <linux/module.h>
 #include <linux/slab.h>
 
