@@ -166,6 +166,23 @@ static void expect_refused(struct kunit *test, const void *storage, const char *
 	expect_unnamed(test, "slab-static-refused");
 }
 
+#ifdef MODULE
+static struct kmem_cache_opaque in_init_data __initdata = __KMEM_CACHE_UNSET;
+
+/* Given back once the module is loaded; only the address is looked at. */
+static void __ref expect_init_refused(struct kunit *test)
+{
+	expect_refused(test, &in_init_data, "init data of a module");
+}
+#else
+static void expect_init_refused(struct kunit *test)
+{
+	expect_refused(test, __init_begin, "init");
+	/* Half of it is something else. */
+	expect_refused(test, (void *)_sdata - 64, "before data");
+}
+#endif
+
 static void storage_that_does_not_stay(struct kunit *test)
 {
 	struct kmem_cache_opaque *heap = kunit_kzalloc(test, sizeof(*heap), GFP_KERNEL);
@@ -182,11 +199,7 @@ static void storage_that_does_not_stay(struct kunit *test)
 	expect_refused(test, &on_stack, "stack");
 	expect_refused(test, heap, "heap");
 	expect_refused(test, storage_that_does_not_stay, "text");
-#ifndef MODULE
-	expect_refused(test, __init_begin, "init");
-	/* Half of it is something else. */
-	expect_refused(test, (void *)_sdata - 64, "before data");
-#endif
+	expect_init_refused(test);
 	expect_report_end(test);
 	KUNIT_EXPECT_NULL(test, memchr_inv(heap, 0, sizeof(*heap)));
 
