@@ -222,7 +222,8 @@ static void storage_that_is_too_small(struct kunit *test)
 		 size - 8, size);
 	expect_report(test, what);
 	KUNIT_EXPECT_EQ(test, -EINVAL,
-			__kmem_cache_setup_args(s, size - 8, "slab-static-old", class_size, &args, 0));
+			__kmem_cache_setup_args(s, size - 8, "slab-static-old", class_size,
+						&args, 0));
 	KUNIT_EXPECT_EQ(test, -EINVAL,
 			__kmem_cache_setup_args(s, 0, "slab-static-old", class_size, &args, 0));
 	expect_report_end(test);
