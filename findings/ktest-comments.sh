@@ -35,7 +35,7 @@ try() { # WORDS SED
 	local status=0
 	sed "$2" "$work/plain" >"$work/a.conf"
 	(cd "$work" && nice -n 15 perl linux/tools/testing/ktest/ktest.pl --dry-run a.conf) >"$work/out" 2>&1 </dev/null || status=$?
-	echo "$1: $(grep -cE '^TEST [0-9]+ OPTIONS' "$work/out" || true) tests; $(grep -E '^(BUILD_OPTIONS|POST_BUILD|[A-Z_]+\[[0-9]\]|The following|a.conf:|BULD)' "$work/out" |
+	echo "$1: $(grep -cE '^TEST [0-9]+ OPTIONS' "$work/out" || true) tests; $(grep -E '^(BUILD_OPTIONS|POST_BUILD|[A-Z_]+\[[0-9]\]|The following|a.conf:|BUILDX)' "$work/out" |
 		sed 's/ *$//' | paste -sd ';'); status $status"
 }
 {
@@ -45,7 +45,7 @@ try() { # WORDS SED
 	try "in quotes" '/^POST_BUILD/s/number 5/"#5"/'
 	try "last test with a comment" '13s/$/ # large/'
 	try "both tests with a comment" 's/^TEST_START/& # large/'
-	try "misspelled" 's/BUILD_OPTIONS/BULD_OPTIONS/'
+	try "misspelled" 's/BUILD_OPTIONS/BUILDX_OPTIONS/'
 	try "words" '13s/$/ large/'
 } | tee "$work/seen"
 cat >"$work/expected" <<'END'
@@ -55,7 +55,7 @@ command with a #: 2 tests; BUILD_OPTIONS = -j2;BUILD_TYPE[1] = allnoconfig;ADD_C
 in quotes: 2 tests; BUILD_OPTIONS = -j2;BUILD_TYPE[1] = allnoconfig;ADD_CONFIG[2] = /nowhere/large;MIN_CONFIG[2] = /nowhere/min; status 0
 last test with a comment: 1 tests; BUILD_OPTIONS = -j2;POST_BUILD = echo number 5;ADD_CONFIG[1] = /nowhere/large;BUILD_TYPE[1] = allnoconfig;MIN_CONFIG[1] = /nowhere/min; status 0
 both tests with a comment: 1 tests; BUILD_OPTIONS = -j2;POST_BUILD = echo number 5; status 0
-misspelled: 2 tests; The following option is not used; could be a typo:;BULD_OPTIONS;BUILD_OPTIONS =;BULD_OPTIONS = -j2;POST_BUILD = echo number 5;BUILD_TYPE[1] = allnoconfig;ADD_CONFIG[2] = /nowhere/large;MIN_CONFIG[2] = /nowhere/min; status 0
+misspelled: 2 tests; The following option is not used; could be a typo:;BUILDX_OPTIONS;BUILD_OPTIONS =;BUILDX_OPTIONS = -j2;POST_BUILD = echo number 5;BUILD_TYPE[1] = allnoconfig;ADD_CONFIG[2] = /nowhere/large;MIN_CONFIG[2] = /nowhere/min; status 0
 words: 0 tests; a.conf: 13: Garbage found after TEST_START; status 25
 END
 still=false
