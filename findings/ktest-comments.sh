@@ -55,7 +55,7 @@ command with a #: 2 tests; BUILD_OPTIONS = -j2;BUILD_TYPE[1] = allnoconfig;ADD_C
 in quotes: 2 tests; BUILD_OPTIONS = -j2;BUILD_TYPE[1] = allnoconfig;ADD_CONFIG[2] = /nowhere/large;MIN_CONFIG[2] = /nowhere/min; status 0
 last test with a comment: 1 tests; BUILD_OPTIONS = -j2;POST_BUILD = echo number 5;ADD_CONFIG[1] = /nowhere/large;BUILD_TYPE[1] = allnoconfig;MIN_CONFIG[1] = /nowhere/min; status 0
 both tests with a comment: 1 tests; BUILD_OPTIONS = -j2;POST_BUILD = echo number 5; status 0
-misspelled: 2 tests; The following option is not used; could be a typo:;BUILDX_OPTIONS;BUILD_OPTIONS =;BUILDX_OPTIONS = -j2;POST_BUILD = echo number 5;BUILD_TYPE[1] = allnoconfig;ADD_CONFIG[2] = /nowhere/large;MIN_CONFIG[2] = /nowhere/min; status 0
+misspelled: 2 tests; The following option is not used; could be a typo:;BUILDX_OPTIONS;BUILDX_OPTIONS = -j2;BUILD_OPTIONS =;POST_BUILD = echo number 5;BUILD_TYPE[1] = allnoconfig;ADD_CONFIG[2] = /nowhere/large;MIN_CONFIG[2] = /nowhere/min; status 0
 words: 0 tests; a.conf: 13: Garbage found after TEST_START; status 25
 END
 still=false
