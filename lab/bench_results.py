@@ -178,7 +178,7 @@ def read(logs: Iterable[Path]) -> list[Row]:
     return with_sums([Row.of(key, sample) for key, sample in sorted(values.items())])
 
 
-def save(rows: list[Row], path: Path, **about: str) -> None:
+def save(rows: list[Row], path: Path, **about: object) -> None:
     core.write(path, json.dumps(about | {"results": [asdict(row) for row in rows]}, indent=1) + "\n")
 
 

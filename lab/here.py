@@ -1,68 +1,136 @@
 # SPDX-License-Identifier: GPL-2.0
 """Measure on a real machine: the loops of `lab bench micro`, on the kernel that runs here.
 
-Builds a module with the loops for the running kernel, loads it as root, runs them, unloads it,
-and saves cycles of the time stamp counter with quartiles.  Run it on the
-pinned kernel and on ours, on one machine, each a few times, and compare two saved runs.
+Builds a module with the loops for the running kernel, has guest/here run it as root, and
+saves cycles of the time stamp counter with quartiles.  Run it on the pinned kernel and on
+ours, on one machine, in a few boots of each, and compare what was saved.
 """
 
+import contextlib
 import json
 import os
 import platform
 import re
-import time
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 import bench_results
 import core
+from bench_results import Row
 
 NAME = "slab_bench_here"
-MODULE = Path(f"/sys/module/{NAME}/parameters/run")
+SCRIPT = core.LAB / "guest/here"
+ROOT = Path("/")    # of this machine
 REPS = 31
-OTHER = ("Idle machine, performance governor, boost off, slab_nomerge not set, a few runs of each kernel "
-         "after a boot each.")
+OTHER = "Idle machine, performance governor, boost off, slab_nomerge not set, three boots of each kernel or more."
+NOT_CHARGED = ("accounted loops are not charged: that takes cgroup2 with the memory controller at /sys/fs/cgroup, "
+               "and no cgroup.memory=nokmem")
+LINE = re.compile(r"bench: (machine|boot|charged|micro|results|clock)\b ?(.*)")
+MICRO = re.compile(r"(\S+) (\S+) [0-9]+ calls [0-9]+ :((?: [0-9]+)+)")
 
 
-def unload() -> None:
-    """Unload the module; what it measured counts all the same."""
-    done = core.run(["rmmod", NAME], check=False)
-    if done.returncode:
-        core.say(f"{NAME} stays loaded ({core.last_line(done.stderr)}): rmmod it, or the next run cannot load it")
+@dataclass(frozen=True)
+class Run:
+    """One run of all loops."""
+
+    name: str
+    release: str
+    kernel: str     # all that tells it from another build
+    machine: str
+    boot: str       # which of its boots; empty if nobody knows
+    charged: bool   # whether accounted objects were
+    rows: dict[str, Row]
+
+
+@contextlib.contextmanager
+def one_cpu() -> Iterator[None]:
+    """What runs in the block stays on the first CPU that we may use."""
+    allowed = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, {min(allowed)})
+    try:
+        yield
+    finally:
+        os.sched_setaffinity(0, allowed)
 
 
 def console() -> str:
-    """Load, run and unload; return what the kernel printed meanwhile."""
+    """Build the module and run it; return what the kernel printed meanwhile."""
+    if platform.machine() != "x86_64":
+        raise core.LabError(f"the loops are for x86-64, and this machine is {platform.machine()}: run this on another")
     if os.geteuid():
         raise core.LabError("loading a module needs root: run this as root")
-    folder, work = Path("/lib/modules", platform.release(), "build"), core.BUILD / "here"
+    folder, work = ROOT / "lib/modules" / platform.release() / "build", core.BUILD / "here"
     if not (folder / "Makefile").is_file():
         raise core.LabError(f"{folder} is no kernel build folder: install linux-headers-{platform.release()}, "
                             "or the headers package of your own kernel")
     work.mkdir(parents=True, exist_ok=True)
     core.run(["cp", *(core.LAB / "guest/bench_modules").iterdir(), work])
     core.run(["make", "-C", folder, f"M={work}", "HERE=1", "modules"], log=work / "make.log")
-    mark = f"bench: from here {time.time_ns()}"
-    Path("/dev/kmsg").write_text(f"{mark}\n")
-    core.run(["insmod", work / f"{NAME}.ko"])
-    try:
-        with core.step("loops, some seconds"):
-            MODULE.write_text(f"micro {REPS}")
-    finally:
-        unload()
-    return core.run(["dmesg"]).stdout.partition(mark)[2]
+    with core.step("loops, some seconds"), one_cpu():
+        done = core.run(["sh", SCRIPT, work / f"{NAME}.ko", str(REPS)], check=False, gentle=True,
+                        env={"ROOT": "" if ROOT == Path("/") else str(ROOT)})
+    *said, last = done.stderr.splitlines() or [""]
+    if not done.returncode:
+        said += [last] * bool(last)
+    for line in said:
+        core.say(line)
+    if done.returncode:
+        raise core.LabError(last or f"{SCRIPT} failed (exit {done.returncode}) and said nothing")
+    return done.stdout
 
 
-def cycles(text: str) -> list[bench_results.Row]:
-    """Return a row for each loop, in ticks of the time stamp counter."""
+def whole(text: str, log: Path) -> dict[str, list[str]]:
+    """Return what the lines say, by their first word; raise unless they are all of one run."""
+    found = defaultdict[str, list[str]](list)
+    words = list[str]()
+    for word, rest in LINE.findall(text):
+        words += [word] if words[-1:] != [word] else []
+        found[word].append(rest.strip())
+    if not found["micro"]:
+        raise core.LabError(f"the kernel's log has no results (it may be too small: log_buf_len=4M): see {log}")
+    for word in ("machine", "results", "clock"):
+        if len(found[word]) != 1:
+            raise core.LabError(f"{log} has {len(found[word]) or 'no'} lines 'bench: {word}', and one whole run "
+                                "has one: give all of one run, or measure again")
+    if [word for word in words if word not in ("boot", "charged")] != ["machine", "micro", "results", "clock"]:
+        raise core.LabError(f"{log}: lines of the run are not in their order: measure again")
+    numbers = re.fullmatch("([0-9]+) repetitions ([0-9]+)", found["results"][0])
+    loops = dict[tuple[str, str], int]()
+    for line in found["micro"]:
+        if not (match := MICRO.fullmatch(line)) or (match[1], match[2]) in loops:
+            raise core.LabError(f"{log}: '{line[:60]}' is broken or there twice: measure again")
+        loops[match[1], match[2]] = len(match[3].split())
+    if not numbers or len(loops) != int(numbers[1]):
+        raise core.LabError(f"{log} has {len(loops)} loops, and the module ran {numbers[1] if numbers else '?'}: "
+                            "measure again")
+    for (kind, loop), values in loops.items():
+        nothing = "cold-nothing" if loop.startswith("cold") else "nothing"
+        if values != int(numbers[2]):
+            raise core.LabError(f"{log}: {kind} {loop} has {values} values, and the module printed {numbers[2]}: "
+                                "measure again")
+        if (kind, nothing) not in loops:
+            raise core.LabError(f"{log}: {kind} {loop} is there without {kind} {nothing}: measure again")
+    return found
+
+
+def cycles(text: str) -> Run:
+    """Return what a console has: a row for each loop, in ticks of the time stamp counter."""
     log = core.BUILD / "here/here.native.0.log"
     core.write(log, text)
-    values: dict[str, list[float]] = {}
-    for _, what, _, _, value, timed in bench_results.Console(log).samples:
+    samples, found = bench_results.Console(log).samples, whole(text, log)
+    parts = found["machine"][0].split("|")
+    if len(parts) != 3 or not all(parts[:2]):
+        raise core.LabError(f"{log}: 'bench: machine {found['machine'][0]}' is no kernel and CPU: measure again")
+    values = defaultdict[str, list[float]](list)
+    for _, what, _, _, value, timed in samples:
         if timed:
-            values.setdefault(what, []).append(value)
-    if not values:
-        raise core.LabError(f"the kernel's log has no results (it may be too small: log_buf_len=4M): see {log}")
-    return [bench_results.Row.of(("here", what, "cycles", platform.release()), sample) for what, sample in values.items()]
+            values[what].append(value)
+    return Run(log.name, parts[0], " ".join(parts[:2]), parts[2] or "unknown", "".join(found["boot"]),
+               bool(found["charged"]),
+               {what: Row.of(("here", what, "cycles", parts[0]), sample) for what, sample in values.items()})
 
 
 def processor() -> str:
@@ -73,16 +141,20 @@ def processor() -> str:
 
 def measure(log: Path | None) -> int:
     """Measure here, or read a console that has the results; save and print."""
-    rows = cycles(log.read_text(errors="replace") if log else console())
-    to = core.BUILD / "bench" / f"here-{platform.release()}-{time.strftime('%Y%m%dT%H%M%S', time.gmtime())}.json"
-    bench_results.save(rows, to, kernel=" ".join(platform.uname()[2:4]), machine=processor())
-    for row in rows:
+    run = cycles(log.read_text(errors="replace") if log else console())
+    release = re.sub("[^0-9A-Za-z.+_-]", "_", run.release)
+    to = core.BUILD / f"bench/here-{release}-{datetime.now(UTC):%Y%m%dT%H%M%S.%f}.json"
+    bench_results.save(list(run.rows.values()), to, kernel=run.kernel, machine=run.machine, boot=run.boot,
+                       charged=run.charged)
+    for row in run.rows.values():
         print(f"{row.what:<40} {bench_results.cell(row)}")
-    print(f"saved: {to}\nsend back: that file of each kernel, and lab/lab bench --compare of two. {OTHER}")
+    if not run.charged:
+        core.say(NOT_CHARGED)
+    print(f"saved: {to}\nsend back: that file of each run, and what lab/lab bench --compare says of all. {OTHER}")
     return 0
 
 
-def saved(path: Path) -> list[bench_results.Row]:
+def saved(path: Path) -> list[Row]:
     """Return what is in a file that measure() saved."""
     try:
         return bench_results.load(path)
