@@ -270,17 +270,20 @@ def main(argv: list[str]) -> int:
                         help="fewer repetitions, and scale ends at 5000 caches (also QUICK=1)")
     parser.add_argument("--here", action="store_true", help="the loops on the running kernel, as root; no QEMU")
     parser.add_argument("--log", type=Path, help="with --here: results that a console already has")
-    parser.add_argument("--compare", nargs=2, type=Path, metavar="RUN", help="two files that --here saved")
+    parser.add_argument("--compare", nargs="+", type=Path, metavar="RUN",
+                        help="files that --here saved: runs of two kernels, a few of each")
     opts, quick = parser.parse_args(argv), os.environ.get("QUICK", "")
     if quick not in ("", "1"):
         raise core.UsageError(f"QUICK={quick} is not known: say QUICK=1, or leave it out")
     ways = [f"--{name}" for name in ("compare", "here", "store", "report") if getattr(opts, name)]
     if ways and (more := [*ways[1:], *opts.figure, *["--quick"] * opts.quick]):
         parser.error(f"{ways[0]} stands alone: leave out {' '.join(more)}")
-    if opts.compare:
-        return here.compare(*opts.compare)
     if opts.log and not opts.here:
         parser.error("--log is for --here")
+    if opts.compare and len(opts.compare) < 2:
+        parser.error("--compare: name two runs or more")
+    if opts.compare:
+        return here.compare(opts.compare)
     if opts.here:
         return here.measure(opts.log)
     core.known("figure", opts.figure, FIGURES)

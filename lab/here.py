@@ -8,6 +8,7 @@ ours, on one machine, in a few boots of each, and compare what was saved.
 
 import contextlib
 import json
+import math
 import os
 import platform
 import re
@@ -154,30 +155,79 @@ def measure(log: Path | None) -> int:
     return 0
 
 
-def saved(path: Path) -> list[Row]:
+def saved(path: Path) -> Run:
     """Return what is in a file that measure() saved."""
     try:
-        return bench_results.load(path)
+        about, rows = json.loads(path.read_text()), bench_results.load(path)
+        kernel, machine, boot, charged = (about[name] for name in ("kernel", "machine", "boot", "charged"))
+        good = [*map(type, (kernel, machine, boot, charged))] == [str, str, str, bool] and kernel and rows
+        for row in rows:
+            good = good and (row.figure, row.unit, type(row.what), type(row.kernel)) == ("here", "cycles", str, str) \
+                and all(type(number) in (int, float) and math.isfinite(number)
+                        for number in (row.median, row.low, row.high, row.repetitions))
+        if not good or len({row.what for row in rows}) != len(rows):
+            raise ValueError
+        return Run(path.stem, rows[0].kernel, kernel, machine, boot, charged, {row.what: row for row in rows})
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        raise core.LabError(f"{path} is no run that lab bench --here saved: name one of {core.BUILD}/bench/here-*.json") from None
+        raise core.LabError(f"{path} is no run that lab bench --here saved: "
+                            f"name one of {core.BUILD}/bench/here-*.json") from None
 
 
-def compare(one: Path, two: Path) -> int:
-    """Print two runs side by side; a mark where their quartiles do not overlap."""
-    first, second = ({row.what: row for row in saved(path)} for path in (one, two))
-    names = [what for what in first if what in second]
+def together(runs: list[Run]) -> dict[str, Row]:
+    """Return the loops that all runs of a kernel have; of several the median of medians, the lowest, the highest."""
+    if len(runs) == 1:
+        return runs[0].rows
+    rows = dict[str, Row]()
+    for what in runs[0].rows:
+        if all(what in run.rows for run in runs):
+            medians = [run.rows[what].median for run in runs]
+            rows[what] = Row("here", what, "cycles", runs[0].kernel, bench_results.quantile(medians, .5),
+                             min(medians), max(medians), len(runs))
+    return rows
+
+
+def spread(runs: list[Run]) -> str:
+    """Say what the numbers in brackets are."""
+    text = f"lowest and highest median of {len(runs)} runs" if len(runs) > 1 else "quartiles of one run"
+    # Where the boot is not known, another run is another boot.
+    return text + (", of one boot only" if len({run.boot or run.name for run in runs}) == 1 else "")
+
+
+def compare(paths: list[Path]) -> int:
+    """Print runs of two kernels side by side; a mark where their spreads do not overlap."""
+    if len({path.resolve() for path in paths}) < len(paths):
+        raise core.LabError("a run is named twice: name each once")
+    runs = [saved(path) for path in paths]
+    kernels = list(dict.fromkeys(run.kernel for run in runs))
+    if len(kernels) != 2:
+        raise core.LabError(f"name runs of two kernels: these {len(runs)} are of {len(kernels)} "
+                            f"({', '.join(kernels)})")
+    sides = [(title, [run for run in runs if run.kernel == kernel])
+             for title, kernel in zip(("first", "second"), kernels)]
+    one, two = (together(side) for _, side in sides)
+    names = [what for what in one if what in two]
     if not names:
-        raise core.LabError(f"{one} and {two} have no loop in common")
-    print(f"{'cycles, median (quartiles)':<36} {one.stem:>28} {two.stem:>28}  second / first")
+        raise core.LabError("these runs have no loop in common")
+    for title, side in sides:
+        print(f"{title}: {side[0].kernel}; {' / '.join(sorted({run.machine for run in side}))}; {spread(side)}")
+        print(*(f"  {run.name}" for run in side), sep="\n")
+    print(f"\n{'cycles, median (spread)':<40} {'first':>28} {'second':>28}  second / first")
     apart = 0
     for what in names:
-        a, b = first[what], second[what]
+        a, b = one[what], two[what]
         differs = a.high < b.low or b.high < a.low
         apart += differs
-        ratio = f"{b.median / a.median:.3f}" if a.median else "-"
-        print(f"{what:<36} {bench_results.cell(a):>28} {bench_results.cell(b):>28}  {ratio}{' *' if differs else ''}")
-    for path in (one, two):
-        about = json.loads(path.read_text())
-        print(f"{path.stem}: {about.get('kernel')}, {about.get('machine')}")
-    print(f"{len(names)} loops, {apart} whose quartiles do not overlap (*)")
+        ratio = f"{b.median / a.median:.3f}" if a.median > 0 else "-"
+        print(f"{what:<40} {bench_results.cell(a):>28} {bench_results.cell(b):>28}  {ratio}{' *' if differs else ''}")
+    every = dict.fromkeys(what for run in runs for what in run.rows)
+    for run in runs:
+        if lacks := [what for what in every if what not in run.rows]:
+            print(f"not compared, {run.name} lacks it: {', '.join(lacks)}")
+    if len({run.machine for run in runs}) > 1:
+        print("WARNING: the runs are of different machines: the ratios say nothing of the kernels")
+    if len({run.charged for run in runs}) > 1:
+        print("WARNING: accounted objects were charged in some runs only: do not compare these loops")
+    alone = " and ".join(title for title, side in sides if spread(side).endswith("only"))
+    print(f"{len(names)} loops, {apart} whose spreads do not overlap (*)" +
+          (f"; the spread of {alone} is of one boot only, and boots differ: measure more of them" if alone else ""))
     return 0

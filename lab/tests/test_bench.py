@@ -12,7 +12,6 @@ import bench_results
 import check
 import core
 import guests
-import here
 import ktap
 import report
 import results
@@ -197,17 +196,6 @@ class Known(Scratch):
             (self.dir / "log/ours.work.log").write_text(f"bench: work pipe 10 :{' 9' * len(runs)}\n")
             (self.dir / "log/ours.work.counts").write_text("".join(f"{i} {run} 0 0 0\n" for i, run in enumerate(runs)))
             self.assertEqual({row.median for row in bench.measured() if row.unit == "instructions"}, {150})
-
-    def test_two_runs_of_here(self) -> None:
-        saved = [self.dir / "one.json", self.dir / "two.json"]
-        for path, times in zip(saved, (1, 2)):
-            bench_results.save([bench_results.Row("here", "pair", "cycles", "k", 100.0 * times, 99.0 * times,
-                                                  101.0 * times, 3)], path, kernel="k", machine="m")
-        with contextlib.redirect_stdout(io.StringIO()) as said:
-            here.compare(*saved)
-        self.assertIn("2.000 *", said.getvalue())
-        self.assertRaisesRegex(core.LabError, "bad.json is no run that lab bench --here saved",
-                               here.compare, self.file("bad.json", "{}"), saved[0])
 
     def test_bad_input(self) -> None:
         for text, argument in (("unrecognized arguments: --fast", "--fast"), ("no figure 'speed'", "speed")):

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0
-"""bench --here: a log that is not one whole run, or a machine that cannot be measured."""
+"""bench --here: a log that is not one whole run, a machine that cannot be measured, runs that are compared."""
 
 import contextlib
 import io
@@ -218,6 +218,66 @@ class Machine(Here):
         (groups / "cgroup.subtree_control").write_text("cpu\n")
         self.assertNotIn("not charged", self.lab("--here"))
         self.assertEqual((groups / "cgroup.subtree_control").read_text(), "-memory\n")
+
+
+class Compare(Here):
+    def run_of(self, name: str, kernel: str, median: float, loops: tuple[str, ...] = ("pair", "kfree"),
+               **more: Any) -> Path:
+        rows = [{"figure": "here", "what": what, "unit": "cycles", "kernel": kernel, "repetitions": 3,
+                 "median": median, "low": median - 1, "high": median + 1} for what in loops]
+        about: dict[str, Any] = {"kernel": kernel, "machine": "m", "boot": name, "charged": True, "results": rows}
+        return self.file(f"{name}.json", json.dumps(about | more))
+
+    def test_one_run_each(self) -> None:
+        text = self.lab("--compare", self.run_of("one", "k1", 100), self.run_of("two", "k2", 200))
+        self.assertRegex(text, r"pair +100 \(99\.\.\.101\) +200 \(199\.\.\.201\)  2.000 \*\n")
+        self.assertRegex(text, "2 loops, 2 whose spreads do not .*; the spread of first and second is of one boot only")
+        self.assertNotIn("WARNING", text)
+
+    def test_several_runs_of_a_kernel(self) -> None:
+        first = [self.run_of(f"a{n}", "k1", n) for n in (100, 150, 120)]
+        second = [self.run_of(f"b{n}", "k2", n) for n in (130, 160, 161)]
+        text = self.lab("--compare", first[0], second[0], *first[1:], *second[1:])
+        self.assertRegex(text, r"pair +120 \(100\.\.\.150\) +160 \(130\.\.\.161\)  1.333\n")
+        self.assertTrue(text.endswith("2 loops, 0 whose spreads do not overlap (*)\n"))
+        text = self.lab("--compare", *first, second[2])
+        self.assertRegex(text, r"pair .* 161 \(160\.\.\.162\)  1.342 \*\n")
+        self.assertIn("the spread of second is of one boot only", text)
+        again = self.run_of("again", "k2", 170, boot="b161")
+        self.assertIn("the spread of second is of one boot only", self.lab("--compare", *first, second[2], again))
+
+    def test_what_is_not_comparable_is_said(self) -> None:
+        one = self.run_of("one", "k1", 100, ("pair", "old"))
+        text = self.lab("--compare", one, self.run_of("two", "k2", 100, ("pair", "new"), machine="n", charged=False))
+        self.assertIn("not compared, one lacks it: new\n", text)
+        self.assertIn("not compared, two lacks it: old\n", text)
+        self.assertIn("WARNING: the runs are of different machines", text)
+        self.assertIn("WARNING: accounted objects were charged in some runs only", text)
+        zero = self.run_of("zero", "k2", 0)
+        self.assertRegex(self.lab("--compare", one, zero), "pair .*  0.000")
+        self.assertRegex(self.lab("--compare", zero, one), r"pair .*  - \*")
+
+    def test_runs_that_are_not_compared(self) -> None:
+        one, two = self.run_of("one", "k1", 100), self.run_of("two", "k1", 200)
+        other = self.run_of("other", "k2", 1, ("x",))
+        self.refused("^name runs of two kernels: these 2 are of 1 .k1.$", "--compare", one, two)
+        self.refused("of 3", "--compare", one, other, self.run_of("third", "k3", 1))
+        self.refused("no loop in common", "--compare", one, other)
+        self.refused("named twice", "--compare", one, one, other)
+        self.refused("name two runs or more", "--compare", one)
+
+    def test_a_file_that_is_no_run(self) -> None:
+        good = json.loads(self.run_of("good", "k1", 100).read_text())
+        row = good["results"][0]
+        bad: list[Any] = [{}, [], *(good | more for more in (
+            {"results": []}, {"machine": None}, {"kernel": 7}, {"charged": "yes"}, {"boot": 1}, {"results": [row, row]},
+            *({"results": [row | wrong]} for wrong in (
+                {"figure": "native"}, {"x": 1}, {"median": "100"}, {"low": None}, {"high": float("nan")},
+                {"repetitions": True}, {"what": 7}))))]
+        for data in bad:
+            with self.subTest(data):
+                self.refused(r"bad\.json is no run that lab bench --here saved", "--compare",
+                             self.file("bad.json", json.dumps(data)), self.run_of("two", "k2", 1))
 
 
 class Module(Scratch):
