@@ -33,7 +33,8 @@ from git import git
 
 DIR = core.BUILD / "bench"
 WORK = DIR / "data"
-COMMITS = "commits.json"    # in DIR: figure: the commit that was measured
+COMMITS = "commits.json"    # in DIR: figure: the commit that was measured, with QUICK if so; empty until it ended
+QUICK = " --quick"
 COUNTS = core.LAB / "suites/bench_check.counts"
 TIMES = core.LAB / "suites/bench.seen"
 PATCHES = core.LAB / "patches"
@@ -229,6 +230,12 @@ def stale() -> list[str]:
     return [figure for figure in (*EXACT, "size") if not results.clean() or commits().get(figure) != results.commit()]
 
 
+def sources() -> list[str]:
+    """Return the figures that the consoles are of, in our order."""
+    found = {log.name.split(".")[1] for log in DIR.glob("log/*.log")}
+    return [figure for figure in FIGURES if found & {figure, {"memory": "image", "native": "nscale"}.get(figure)}]
+
+
 def report() -> str:
     """Write results.json, results.md, the plots, and what pages are made of; return the tables."""
     rows = measured()
@@ -252,6 +259,40 @@ def stored() -> list[list[str]]:
     if not COUNTS.exists():
         raise core.LabError(f"{COUNTS} is missing: git checkout {COUNTS.name}")
     return core.rows(COUNTS, str, str, str, str, float)
+
+
+def noted() -> dict[str, str]:
+    """Return of which commit and day the counts of each figure in COUNTS are, if that is known."""
+    found = (re.fullmatch("# ([a-z]+): measured at (.*)", line) for line in core.comments(COUNTS))
+    return {match[1]: match[2] for match in found if match}
+
+
+def store() -> None:
+    """Write COUNTS and TIMES: whole figures, all of one commit.  A figure that was not measured stays as it is."""
+    figures, at = sources(), commits()
+    again = f"run lab/lab bench {' '.join(figures)}, without --quick and with nothing uncommitted"
+    for figure in figures:
+        if not (commit := at.get(figure)):
+            raise core.LabError(f"{figure} was not measured to its end: {again}")
+        if not re.fullmatch("[0-9a-f]+", commit):
+            raise core.LabError(f"{figure} was measured at {commit}, which is not one whole commit: {again}")
+    if len({at[figure] for figure in figures}) > 1:
+        raise core.LabError(f"not of one commit: {', '.join(f'{figure} {at[figure]}' for figure in figures)}: {again}")
+    rows, order = measured(), list(FIGURES)
+    new = counted(rows)
+    # The sizes of images come with the figure memory.
+    kept = [row for row in (stored() if COUNTS.exists() else [])
+            if ("memory" if row[0] == "size" and row[1].startswith("image") else row[0]) not in figures]
+    day = time.strftime("%F", time.gmtime(max(log.stat().st_mtime for log in DIR.glob("log/*.log"))))
+    notes = noted() | {figure: f"{at[figure]}, {day}" for figure in figures if figure != "native"}
+    head = [line for line in core.comments(COUNTS) if ": measured at " not in line] or \
+        ["# SPDX-License-Identifier: GPL-2.0"]
+    both = sorted([*kept, *new], key=lambda row: order.index(row[0]))
+    head += [f"# {figure}: measured at {notes[figure]}" for figure in order if figure in notes]
+    core.write_rows(COUNTS, both, head)
+    core.say(f"{COUNTS.relative_to(core.TOP)}: {len(new)} counts, {len(kept)} as they were")
+    if ratios := timed(rows):
+        core.write_rows(TIMES, ratios)
 
 
 def timed(rows: list[bench_results.Row]) -> list[list[str]]:
@@ -288,16 +329,7 @@ def main(argv: list[str]) -> int:
         return here.measure(opts.log)
     core.known("figure", opts.figure, FIGURES)
     if opts.store:
-        rows = counted(measured())
-        now = {tuple(row[:-1]) for row in rows}
-        # What was not measured this time stays.
-        kept = [row for row in (stored() if COUNTS.exists() else []) if tuple(row[:-1]) not in now]
-        order = [*EXACT, "size"]
-        both = sorted([*kept, *rows], key=lambda row: order.index(row[0]))
-        core.write_rows(COUNTS, both)
-        core.say(f"{COUNTS.relative_to(core.TOP)}: {len(rows)} counts, {len(kept)} as they were")
-        if ratios := timed(measured()):
-            core.write_rows(TIMES, ratios)
+        store()
         return 0
     if not opts.report:
         measure(opts.figure or list(FIGURES), opts.quick or bool(quick))
@@ -316,7 +348,7 @@ def measure(figures: list[str], quick: bool) -> None:
                     *(DIR.glob("log/all.image.log") if figure == "memory" else ())]:
             old.unlink()
         core.write(DIR / COMMITS, json.dumps(commits() | {figure: ""}, indent=1))
-        commit = results.commit()
+        commit = results.commit() + QUICK * quick
         if figure in EXACT:
             measure_exact(figure, reps, most)
         elif figure == "native":

@@ -177,11 +177,15 @@ def rows(path: Path, *kinds: type) -> list[list[str]]:
     return found
 
 
-def write_rows(path: Path, rows: Iterable[Iterable[str]]) -> None:
-    """Write what rows() reads; what the file says of itself at its top stays."""
-    old = path.read_text().splitlines() if path.is_file() else []
-    head = [line for line in old if line.startswith("#")] or ["# SPDX-License-Identifier: GPL-2.0"]
-    write(path, "".join(f"{line}\n" for line in [*head, *("\t".join(row) for row in rows)]))
+def comments(path: Path) -> list[str]:
+    """Return what a file of rows says of itself at its top."""
+    return [line for line in path.read_text().splitlines() if line.startswith("#")] if path.is_file() else []
+
+
+def write_rows(path: Path, rows: Iterable[Iterable[str]], head: Sequence[str] = ()) -> None:
+    """Write what rows() reads; what the file says of itself stays, if no head is given."""
+    top = head or comments(path) or ["# SPDX-License-Identifier: GPL-2.0"]
+    write(path, "".join(f"{line}\n" for line in [*top, *("\t".join(row) for row in rows)]))
 
 
 def markdown(heads: str, rows: Iterable[Iterable[str]]) -> str:

@@ -73,6 +73,14 @@ def costs(rows: list[Row]) -> str:
     return core.markdown("counted | pinned: | ours: | ours / pinned:", (line for _, line in sorted(lines, key=lambda line: line[0])))
 
 
+def counted() -> str:
+    """Of which commit the counts are."""
+    notes = bench.noted()
+    at = {note: [figure for figure in notes if notes[figure] == note] for note in notes.values()}
+    lines = [f"Counted at commit {note.replace(', ', ' on ')}: {', '.join(figures)}.\n" for note, figures in at.items()]
+    return "".join(lines) or "Of which commit these counts are was not noted.\n"
+
+
 def converted(rows: list[Row]) -> str:
     """The whole tree converted, beside the core alone: what users feel.  Says first how it is."""
     at = {(row.figure, row.what, row.unit, row.kernel): row.median for row in rows}
@@ -183,7 +191,7 @@ def blocks() -> dict[str, str]:
             "kernels": core.markdown("kernel | passed: | skipped:", table_rows(KERNELS)),
             "fast": core.markdown("instructions on the fast path | pinned: | ours:", (
                 [f"`{name}`", pinned, ours] for name, pinned, ours in table_rows(FAST))),
-            "unproven": f"{', '.join(check.UNPROVEN)}.\n",
+            "counted": counted(), "unproven": f"{', '.join(check.UNPROVEN)}.\n",
             "instructions": table("micro", "instructions", kinds), "loads": table("micro", "loads", kinds),
             "modules": table("micro", "instructions", "^module-.* (pair|kfree|bulk16)$"),
             "kmalloc": table("micro", "loads", "^(module-)?kmalloc "),

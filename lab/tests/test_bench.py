@@ -97,7 +97,12 @@ class Known(Scratch):
     def measure(self) -> list[bench_results.Row]:
         for name, text in CONSOLES.items():
             (self.dir / "log" / name).write_text(text, newline="")
+        self.at()
         return bench.measured()
+
+    def at(self, **commits: str) -> None:
+        """Note of which commits the figures are."""
+        (self.dir / bench.COMMITS).write_text(json.dumps(dict.fromkeys(bench.FIGURES, "0123") | commits))
 
     def check(self) -> str:
         said = io.StringIO()
@@ -126,6 +131,7 @@ class Known(Scratch):
         self.measure()
         self.assertIn("counts is missing", self.check())
         self.assertIn("counts: 18 counts", self.store())
+        (self.dir / bench.COMMITS).unlink()
         self.assertIn("micro was measured at no commit, not at this one: run make bench", self.check())
         for figure, commit in (("scale", "0124"), ("size", "0123-dirty"), ("", "")):
             (self.dir / bench.COMMITS).write_text(json.dumps(dict.fromkeys(bench.FIGURES, "0123") | {figure: commit}))
@@ -164,8 +170,41 @@ class Known(Scratch):
             self.assertEqual(bench.commits()["micro"], "")
         with mock.patch.object(guests, "program"), mock.patch.object(core, "run"), \
                 mock.patch.object(bench, "measure_exact", run):
-            bench.measure(["micro"], True)
-        self.assertEqual((bench.commits()["micro"], bench.commits()["work"]), ("0123", "0122"))
+            for quick, commit in ((False, "0123"), (True, "0123 --quick")):
+                bench.measure(["micro"], quick)
+                self.assertEqual((bench.commits()["micro"], bench.commits()["work"]), (commit, "0122"))
+
+    def test_what_is_not_stored(self) -> None:
+        self.measure()
+        for commits, want in (({"micro": ""}, "^micro was not measured to its end: run lab/lab bench micro work"),
+                              ({"size": "0123 --quick"}, "^size was measured at 0123 --quick, which is not one"),
+                              ({"native": "0123-dirty"}, "^native was measured at 0123-dirty, which is not one"),
+                              ({"scale": "0124"}, "^not of one commit: micro 0123, .*scale 0124")):
+            self.at(**commits)
+            with self.subTest(want):
+                self.assertRaisesRegex(core.LabError, want, self.store)
+                self.assertFalse(bench.COUNTS.exists() or bench.TIMES.exists())
+
+    def test_whole_figures_are_stored(self) -> None:
+        bench.COUNTS.write_text("# SPDX-License-Identifier: GPL-2.0\n# kept\n# size: measured at 9, 2020-01-01\n"
+                                "# micro: measured at 9, 2020-01-01\n"
+                                "micro\ta loop of yore\tloads\tpinned\t1\nmicro\town pair\tloads\tunconverted\t1\n"
+                                "memory\tafter-boot\tnames\tunconverted\t1\nsize\timage\tbytes\tunconverted\t1\n"
+                                "size\tsome-struct\tbytes\tpinned\t1\n")
+        self.measure()
+        (self.dir / "log/all.size.log").unlink()
+        self.at(size="")
+        self.assertIn("17 counts, 1 as they were", self.store())
+        text = bench.COUNTS.read_text()
+        self.assertRegex(text, "^# SPDX.*\n# kept\n# micro: measured at 0123, 20..-..-..\n# work: measured at 0123"
+                               ", .*\n# memory: .*\n# scale: .*\n# size: measured at 9, 2020-01-01\nmicro")
+        self.assertNotIn("yore", text)
+        self.assertNotIn("unconverted", text)
+        self.assertIn("size\tsome-struct\tbytes\tpinned\t1\n", text)
+        self.assertRegex(report.counted(), r"^Counted at commit 0123 on 20..-..-..: micro, work, memory, scale\.\n"
+                                           r"Counted at commit 9 on 2020-01-01: size\.\n$")
+        bench.COUNTS.write_text("# SPDX-License-Identifier: GPL-2.0\n")
+        self.assertIn("was not noted", report.counted())
 
     def test_partners(self) -> None:
         kinds = {"own": "184", "static": "168", "partner": "216", "alias": "216", "static-partner": "200", "static-alias": "200"}
