@@ -201,7 +201,7 @@ def compare(paths: list[Path]) -> int:
     kernels = list(dict.fromkeys(run.kernel for run in runs))
     if len(kernels) != 2:
         raise core.LabError(f"name runs of two kernels: these {len(runs)} are of {len(kernels)} "
-                            f"({', '.join(kernels)})")
+                            f"({', '.join(kernels)}); CONFIG_LOCALVERSION tells kernels apart")
     sides = [(title, [run for run in runs if run.kernel == kernel])
              for title, kernel in zip(("first", "second"), kernels)]
     one, two = (together(side) for _, side in sides)

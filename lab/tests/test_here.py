@@ -260,7 +260,7 @@ class Compare(Here):
     def test_runs_that_are_not_compared(self) -> None:
         one, two = self.run_of("one", "k1", 100), self.run_of("two", "k1", 200)
         other = self.run_of("other", "k2", 1, ("x",))
-        self.refused("^name runs of two kernels: these 2 are of 1 .k1.$", "--compare", one, two)
+        self.refused("^name runs of two kernels: these 2 are of 1 .k1.; CONFIG_LOCALVERSION", "--compare", one, two)
         self.refused("of 3", "--compare", one, other, self.run_of("third", "k3", 1))
         self.refused("no loop in common", "--compare", one, other)
         self.refused("named twice", "--compare", one, one, other)
