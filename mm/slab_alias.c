@@ -431,15 +431,35 @@ static void slab_attach(struct kmem_cache *s, bool is_static, struct kmem_cache 
 }
 
 /*
- * Make @s, which kmalloc() knows as a constant address, stand for the cache @p. It
- * is not counted as a handle: what users see of @p is the same as without it.
+ * Where another cache serves a size or a type, make what kmalloc() knows as a
+ * constant address stand for it. It is not counted as a handle: what users see of
+ * that cache is the same as without it.
  */
-void __init slab_add_address(struct kmem_cache *s, struct kmem_cache *p)
+void __init slab_add_addresses(enum kmalloc_cache_type type)
 {
+	struct kmem_cache *s, *p;
+
 	guard(mutex)(&slab_mutex);
-	slab_attach(s, true, p, p->name, p->object_size, p->align);
-	p->refcount--;
-	s->id = 0;
+	for (unsigned int i = 1; i < KMALLOC_STATIC_NR; i++) {
+		p = kmalloc_caches[type][i];
+		if (!p || !kmalloc_is_static(type, i) || p == kmalloc_static_cache(type, i))
+			continue;
+		s = kmalloc_static_cache(type, i);
+		slab_attach(s, true, p, p->name, p->object_size, p->align);
+		p->refcount--;
+		s->id = 0;
+	}
+}
+
+/* @p, and what stands for it, have sheaves now. */
+void __init slab_set_capacity(struct kmem_cache *p, unsigned int capacity)
+{
+	struct kmem_cache *s;
+
+	guard(mutex)(&slab_mutex);
+	p->sheaf_capacity = capacity;
+	list_for_each_entry(s, &p->aliases, list)
+		s->sheaf_capacity = capacity;
 }
 
 /* The user of hidden storage is back, maybe with another name, size or alignment. */

@@ -28,7 +28,8 @@ void slab_add_storage(struct kmem_cache *p, struct kmem_cache *s, const char *na
 struct kmem_cache *slab_detach(struct kmem_cache *s);
 struct kmem_cache *slab_class_first(unsigned int size);
 void slab_class_update(struct kmem_cache *s);
-void slab_add_address(struct kmem_cache *s, struct kmem_cache *p);
+void slab_add_addresses(enum kmalloc_cache_type type);
+void slab_set_capacity(struct kmem_cache *p, unsigned int capacity);
 
 /* All storages that may have objects of @__size, under slab_mutex */
 #define for_each_slab_in_class(__s, __size)				\
