@@ -23,7 +23,8 @@ import results
 import verdict
 
 # What --only takes; the suites fleet* set another.
-ACTIONS = ("faults", "loading", "fs", "disorder", "iterators", "names", "misuse")
+# Those of the table in guest/stress/main.c; the fleet is a suite of its own.
+ACTIONS = [name for name in re.findall(r'^\t\{ "(\w+)", ', (guests.GUEST / "stress/main.c").read_text(), re.M) if name != "fleet"]
 FILE_SYSTEMS = ("ufs", "isofs", "minix", "ext2", "ext4", "overlay", "mbcache", "crc16", "jbd2", "exportfs")
 
 
@@ -68,7 +69,7 @@ LONG = [
     Plan("x86-stress-debug", rounds=1500, ops=600_000, bound=7200, mem=2048, pause=1000, every=24, loaders=12),
     replace(BPF, rounds=3000, bound=3600),
 ]
-CONTROL = Plan("base-x86-stress", control=True)
+CONTROL = Plan("pinned-x86-stress", control=True)
 FIGURES = re.compile(r"# (\d+) rounds, (\d+) operations, (\d+) handles created, (\d+) storages seen, slab memory (\d+) kB before and "
                      r"(\d+) kB after.*# control: (\d+) stale names, (\d+) dangling links, (\d+) dead names in slabinfo, "
                      r"(\d+) wrong sizes", re.S)

@@ -22,7 +22,7 @@ from suites import alive, kunit
 
 # Some eleven minutes.
 PLAN = replace(stress.SHORT, variant="x86-kcsan", rounds=3500, ops=9_000_000, bound=1800, mem=2048)
-CONTROL = replace(stress.CONTROL, variant="base-x86-kcsan", rounds=3500, ops=9_000_000, bound=1800, mem=2048)
+CONTROL = replace(stress.CONTROL, variant="pinned-x86-kcsan", rounds=3500, ops=9_000_000, bound=1800, mem=2048)
 OURS = ("mm/slab_alias.c", "mm/slab_static.c")
 # The only line of a report that the verdict would take for one.  All others are left to it: another CPU
 # may print between them.

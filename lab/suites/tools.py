@@ -23,7 +23,7 @@ import results
 import sid
 from suites import gdb
 
-KERNELS = {"control": "base-x86-tools", "ours": "x86-tools"}
+KERNELS = {"control": "pinned-x86-tools", "ours": "x86-tools"}
 DEAD = ["story-a"]
 # Worse on our kernel: the tool, the question, and what to do instead.
 HANDLE = "slab_object_info(): slab_cache is the handle"
@@ -34,12 +34,14 @@ KNOWN = {
     ("drgn", HANDLE): "it is the storage: compare with primary_cache",
     ("drgn, patched", HANDLE): "it is the storage: compare with primary_cache",
 }
+OF_CGROUP = "objects of a cgroup with three processes"
 # What the pinned kernel makes these tools say wrong; if they did not, nothing would show that they are asked.
-WRONG = [("drgn", "name of a handle"), ("PCP", "names shorter than 128, no name of a cache that is gone"),
-         ("tracefs", "kmem:kmem_cache_free of story-b: name"), ("perf", "record --filter 'name == \"story-b\"': events"),
+WRONG = [("drgn", "name of a handle"), ("memcg_slabinfo.py", OF_CGROUP), ("PCP", "names shorter than 128, no name of a cache that is gone"),
+         ("tracefs", "kmem:kmem_cache_free of story-b: name"),
+         ("tracefs", "kprobe on kmem_cache_alloc_noprof(): the names of two handles"), ("perf", "record --filter 'name == \"story-b\"': events"),
          ("slabtop", "-o: name of storage whose first cache is gone"), ("slabinfo", "-a: who shares")]
 # Of what is no package.
-VERSIONS = {"tracefs": "the kernel", "slabinfo": "of ours", "node_exporter": "rules of 2026", "PCP": "rules of 2026"}
+VERSIONS = {"tracefs": "the kernel", "memcg_slabinfo.py": "the kernel", "slabinfo": "of ours", "node_exporter": "rules of 2026", "PCP": "rules of 2026"}
 Answers = dict[tuple[str, str], tuple[str, bool]]
 
 
@@ -99,6 +101,19 @@ def ask_drgn(out: Path, work: Path, dump: Path, known: dict[str, object], first:
     return {(tool, question): (answer, right) for question, answer, right in lines}
 
 
+def ask_memcg(out: Path, work: Path, dump: Path, console: list[str]) -> Answers:
+    """Of the caches of which each process has one object."""
+    (inode, processes), = (line.split() for line in gdb.printed(console, "cgroup: "))
+    with core.step(f"memcg_slabinfo.py on a dump of {out.name}"):
+        done = core.run(sid.python(core.LAB / "tools/ask_memcg.py", dump, out / "vmlinux",
+                                   (out / "tree").resolve() / "tools/cgroup/memcg_slabinfo.py", inode), timeout=900, check=False)
+    (work / "memcg_slabinfo.log").write_text(done.stdout + done.stderr)
+    active = {row[0]: row[1] for line in done.stdout.splitlines() if len(row := line.split()) == 16}
+    rows = of_all((name, active.get(name) == processes) for name in ("task_struct", "mm_struct", "files_cache", "sighand_cache"))
+    return {("memcg_slabinfo.py", OF_CGROUP): (core.last_line(done.stderr) if done.returncode else rows[0],
+                                               rows[1] and not done.returncode)}
+
+
 def ask_crash(out: Path, work: Path, dump: Path, known: dict[str, object], program: Path) -> Answers:
     tool = "crash" if program.name == "crash" else "crash, patched"
     rows, handles = known["slabinfo"], known.get("handles", [])
@@ -145,9 +160,10 @@ def ask_live(variant: str, out: Path, work: Path, t: ktap.Suite) -> Answers:
     initrd = boot.initrd(work / "live-initrd", work, "slab_client.ko", f"bin/slabinfo={work}/slabinfo",
                          f"lib/client.sh={guest}/lib/client.sh", f"jobs/tools={guest}/tools",
                          *sid.for_guest("perf", "slabtop"))
+    said = core.run(["gdb", "-nx", "-batch", "-ex", "print (long)&((struct kmem_cache *)0)->name", out / "vmlinux"]).stdout
     with core.step(f"tools: boot {variant} for what runs in it"):
         done = boot.qemu(out / "arch/x86/boot/bzImage", log, initrd=initrd, mem=1024, timeout=600,
-                         append="kunit.enable=0 job=tools")
+                         append=f"kunit.enable=0 job=tools name_at={said.split()[-1]}")
     (work / "live-initrd").unlink()
     t.log(log)
     lines = [line[5:].split("|") for line in log.read_text(errors="replace").replace("\r", "").splitlines()
@@ -207,7 +223,7 @@ def run(argv: list[str]) -> results.Result:
             if not dump.is_file():
                 raise core.LabError(f"the guest left no dump: see {work}/gdb-{variant}.log")
             known = truth(console, names) | {"select": kernel == "control"}
-            answers = ask_gdb(said, known, console)
+            answers = ask_gdb(said, known, console) | ask_memcg(out, work, dump, console)
             for first in (None, drgn):
                 answers |= ask_drgn(out, work, dump, known, first)
             names = known["variables"]
