@@ -85,6 +85,16 @@ class Arch(Scratch):
                     self.assertRaisesRegex(core.UsageError, f"leave out {name}="):
                 arch.run(["--store", "arm64"])
 
+    def test_the_suite_of_a_detector_of_itself(self) -> None:
+        """Its reports are no failure; without them, without a case or without an end it is one."""
+        report, end = "BUG: KASAN: use-after-free in x\n", "reboot: System halted\n"
+        one = "KTAP version 1\n1..1\n    KTAP version 1\n    # Subtest: kasan\n    1..1\n{}    {} 1 kmalloc_oob\n{} 1 kasan\n"
+        for text, failed in ((one.format(report, "ok", "ok") + end, 0), (one.format("", "ok", "ok") + end, 1),
+                             (one.format(report, "ok", "ok"), 1), (one.format(report, "not ok", "not ok") + end, 1),
+                             (report + end, 1)):
+            result = arch.judge_own(self.file("console", text), "x")
+            self.assertEqual(bool(result.failed), failed == 1, text)
+
     def test_ended(self) -> None:
         mute = arch.Row("x", mute=True)
         for row, said, want in ((mute, "Elapsed time: 5.01s", True), (mute, f"Elapsed time: {arch.BOUND}.1s", False),
