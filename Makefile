@@ -18,6 +18,8 @@ help: ## this list
 	@echo "  make SUITE          stress stress_mutants tools distro fleet cocci bisect;"
 	@echo "                      all: docs/testing.md, or lab/lab test --help"
 	@echo
+	@echo "  where to change what: docs/working.md"
+	@echo
 	@echo "  LINUX=DIR   this kernel tree, not the pinned one (it is only read)"
 	@echo "  BASE=7.2    make tree and refresh on 7.2.13, in build/linux-7.2"
 	@echo "  FORCE=1     make tree, refresh, clean: drop what would be lost"

@@ -28,8 +28,8 @@ FIRST = ["lint", "fetch_input", "tree_input", "mails", "roundtrip", "cocci", "ku
 UNPROVEN = ["stress_long", "stress_control", "fleet_um", "arch", "configs", "cross",
             "distro_long", "cocci_tree"]
 # Hours, or kernels that nothing else needs: check --all.
-LONGER = [*UNPROVEN, "distro", "bisect", "kcsan", "kmsan", "tools", "lava", "stress", "stress_bpf", "fleet", "stress_mutants", "docs", "gdb", "alive_debug", "qemu", "kasan",
-          "older", "randconfig", "bench_check"]
+LONGER = [*UNPROVEN, "distro", "bisect", "kcsan", "kmsan", "tools", "lava", "stress", "stress_bpf", "fleet", "stress_mutants",
+          "docs", "gdb", "fixes", "alive_debug", "qemu", "kasan", "older", "randconfig", "bench_check"]
 # Needs both cores, or counts or times something: nothing runs beside it.
 ALONE = re.compile(r"(stress|bench|fleet|distro)(?!.*_(input|sample))")
 
@@ -61,10 +61,10 @@ def last_time(suite: str) -> str:
     return f" ({old.seconds:.0f} s last time)" if old else ""
 
 
-def start(suite: str) -> Running:
+def start(suite: str, which: str) -> Running:
     folder = core.BUILD / "results" / results.commit() / suite
     folder.mkdir(parents=True, exist_ok=True)
-    core.say(f"{suite} ...{last_time(suite)}")
+    core.say(f"{which}: {suite} ...{last_time(suite)}")
     (folder / "result.json").unlink(missing_ok=True)
     log = folder / "output"
     with log.open("wb") as out:
@@ -119,7 +119,7 @@ def run_all(suites: list[str], jobs: int) -> list[results.Result]:
                 if ALONE.match(suite) and running:
                     break
                 waiting.remove(suite)
-                running.append(start(suite))
+                running.append(start(suite, f"{len(suites) - len(waiting)} of {len(suites)}"))
             time.sleep(0.1)
     finally:
         stop(running)
@@ -151,5 +151,7 @@ def main(argv: list[str]) -> int:
     done = kept + run_all([name for name in todo if name not in names], args.jobs)
     done.sort(key=lambda result: todo.index(result.suite))
     print(f"# {len(done)} suites, {len(kept)} of them passed before at this commit, {time.monotonic() - begin:.0f} s")
-    print(results.table(done))
+    table = results.table(done)
+    core.write(core.BUILD / "results" / results.commit() / "summary", f"{table}\n")
+    print(table)
     return 0 if done and all(result.ok for result in done) else 1

@@ -41,7 +41,8 @@ STOP = threading.Event()
 def _jobs() -> int:
     text = os.environ.get("JOBS") or str(len(os.sched_getaffinity(0)))
     if not text.isdecimal() or not int(text):
-        sys.exit(f"lab: JOBS={text} is no number of jobs: say JOBS=2")
+        print(f"lab: JOBS={text} is no number of jobs: say JOBS=2", file=sys.stderr)
+        sys.exit(2)
     return int(text)
 
 
@@ -353,7 +354,7 @@ def guarded(verb: Callable[[list[str]], int], argv: list[str]) -> int:
         new = not BUILD.exists() or not any(BUILD.iterdir())
     try:
         if re.search(r"[\s:]", str(BUILD)):
-            raise LabError(f"BUILD={BUILD} has a space or a colon: name another folder")
+            raise UsageError(f"BUILD={BUILD} has a space or a colon: name another folder")
         return verb(argv)
     except LabError as error:
         print(f"lab: {error}", file=sys.stderr)

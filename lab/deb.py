@@ -20,6 +20,7 @@ import build
 import core
 import debian
 import deps
+import fetch
 import tree
 from core import LabError
 
@@ -149,7 +150,7 @@ class Package(build.Kernel):
             old.unlink()
         log = core.LOG / f"package-{self.name}.log"
         with self.step("bindeb-pkg", log):
-            self.make("KDEB_PKGVERSION=7.3.4-1", "KDEB_CHANGELOG_DIST=unstable", "KDEB_COMPRESS=zstd", "bindeb-pkg", log=log)
+            self.make(f"KDEB_PKGVERSION={fetch.pin().version}-1", "KDEB_CHANGELOG_DIST=unstable", "KDEB_COMPRESS=zstd", "bindeb-pkg", log=log)
         with self.step("a module against linux-headers alone"):
             self.outside()
         if print_:
@@ -199,6 +200,6 @@ def main(argv: list[str]) -> int:
     parser.parse_args(argv)
     which = os.environ.get("MODULES", "")
     if which not in ("", "all"):
-        raise LabError(f"MODULES={which} is not known: say MODULES=all, or edit lab/configs/{LIST.name}")
+        raise core.UsageError(f"MODULES={which} is not known: say MODULES=all, or edit lab/configs/{LIST.name}")
     print(*ensure(os.environ.get("FLAVOUR", ""), which == "all").table(), sep="\n")
     return 0

@@ -26,7 +26,7 @@ def flavour(name: str) -> str:
     if not known:
         raise LabError("lab/configs/deb.toml names no flavour: restore it (git checkout lab/configs)")
     if name and name not in known:
-        raise LabError(f"FLAVOUR={name} is not known: Debian has {', '.join(known)}")
+        raise core.UsageError(f"FLAVOUR={name} is not known: Debian has {', '.join(known)}")
     return name or known[0]
 
 
@@ -70,8 +70,8 @@ def unpack(to: Path, *names: str) -> Path:
 
 def config(flavour: str) -> str:
     """Return Debian's configuration of a flavour."""
-    root = unpack(core.BUILD / "deb/config", "linux-config-7.3")
-    return lzma.decompress((root / f"usr/src/linux-config-7.3/config.amd64_none_{flavour}.xz").read_bytes()).decode()
+    root = unpack(core.BUILD / "deb/config", f"linux-config-{fetch.MAIN}")
+    return lzma.decompress((root / f"usr/src/linux-config-{fetch.MAIN}/config.amd64_none_{flavour}.xz").read_bytes()).decode()
 
 
 def without_modules(config: str) -> str:

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import core
-from core import LabError
+from core import LabError, UsageError
 from git import commit_of, git
 
 MAIN = "7.3"  # the pin that is meant when none is named
@@ -42,7 +42,7 @@ def pin(name: str = "") -> Pin:
     names = sorted((path.stem for path in (core.LAB / "pins").glob("*.toml")), reverse=True)
     name = name or MAIN
     if name not in names:
-        raise LabError(f"there is no lab/pins/{name}.toml: say {' or '.join(f'BASE={n}' for n in names) or 'LINUX=DIR'}, "
+        raise UsageError(f"there is no lab/pins/{name}.toml: say {' or '.join(f'BASE={n}' for n in names) or 'LINUX=DIR'}, "
                        "or restore it (git checkout lab/pins)")
     keys = ("version", "package", "package_version", "suite", "sha256", "tarball")
     return Pin(name, **core.tables(core.LAB / f"pins/{name}.toml", dict.fromkeys(keys, str)))
@@ -156,10 +156,10 @@ def _pinned(pin: Pin) -> tuple[str, Path]:
 
 def _download(pin: Pin, work: Path, log: Path) -> None:
     """Make work/repo out of the package."""
-    series = pin.version.rpartition(".")[0]
+    minor = pin.version.rpartition(".")[0]
     if not shutil.which("apt-get"):
         raise LabError("the pinned kernel comes through Debian's apt, which is not here: "
-                       f"set LINUX=DIR to a {series} tree")
+                       f"set LINUX=DIR to a {minor} tree")
     core.need_space(work, 4)
     apt = Apt(work, log)
     with core.step(f"reading Debian's list of {pin.suite}", log):
@@ -168,8 +168,8 @@ def _download(pin: Pin, work: Path, log: Path) -> None:
     versions = [row.split("|")[1].strip() for row in rows if row.count("|") >= 2]
     version = pin.package_version
     if version not in versions:
-        raise LabError(f"the archive has no {pin.package} {version} any more: set LINUX=DIR to a {series} tree, or pin "
-                       f"{next((v for v in versions if v.startswith(f'{series}.')), 'another')} in lab/pins/{pin.name}.toml")
+        raise LabError(f"the archive has no {pin.package} {version} any more: set LINUX=DIR to a {minor} tree, or pin "
+                       f"{next((v for v in versions if v.startswith(f'{minor}.')), 'another')} in lab/pins/{pin.name}.toml")
     with core.step(f"downloading {pin.package} {version}", log):
         deb = apt.deb(pin.package, version, pin.sha256, f"lab/pins/{pin.name}.toml")
     tree, repo = work / "tree", work / "repo"
@@ -188,7 +188,7 @@ def _download(pin: Pin, work: Path, log: Path) -> None:
 
 
 def _user(pin: Pin, name: str) -> tuple[str, Path]:
-    series = pin.version.rpartition(".")[0]
+    minor = pin.version.rpartition(".")[0]
     folder = Path(name).resolve()
     if not folder.is_dir():
         raise LabError(f"LINUX={name} is no folder: name a kernel tree, or leave it out")
@@ -200,9 +200,9 @@ def _user(pin: Pin, name: str) -> tuple[str, Path]:
         raise LabError(f"LINUX={name} is no kernel tree (no Makefile, .gitignore or mm/slub.c): "
                        "name one, or leave it out") from None
     version = ".".join(re.findall(r"^(?:VERSION|PATCHLEVEL|SUBLEVEL) = (\S+)", makefile, re.M)[:3])
-    if not version.startswith(f"{series}."):
+    if not version.startswith(f"{minor}."):
         raise LabError(f"LINUX={name} is Linux {version or 'without a version'} and the patches are for "
-                       f"{series}.x: name such a tree, or leave it out")
+                       f"{minor}.x: name such a tree, or leave it out")
     repo = core.BUILD / "user-base.git"
     with core.lock(core.BUILD / "user-base.lock"):
         if not repo.is_dir():

@@ -137,20 +137,20 @@ def kernel(folder: Path, version: str) -> Path:
 
 def package(root: Path, pins: Path, version: str) -> None:
     """A Debian package of root/linux-VERSION, and its pin."""
-    series = version.rpartition(".")[0]
-    deb = root / f"deb-{series}"
+    minor = version.rpartition(".")[0]
+    deb = root / f"deb-{minor}"
     for name in ("usr/src", "DEBIAN"):
         (deb / name).mkdir(parents=True)
-    with tarfile.open(deb / f"usr/src/linux-source-{series}.tar.xz", "w:xz") as tar:
+    with tarfile.open(deb / f"usr/src/linux-source-{minor}.tar.xz", "w:xz") as tar:
         tar.add(root / f"linux-{version}", f"linux-{version}")
-    (deb / "DEBIAN/control").write_text(f"Package: linux-source-{series}\nVersion: {version}-1\nArchitecture: all\n"
+    (deb / "DEBIAN/control").write_text(f"Package: linux-source-{minor}\nVersion: {version}-1\nArchitecture: all\n"
                                         "Maintainer: x <x@example.org>\nDescription: x\n")
-    file = root / f"linux-source-{series}_{version}-1_all.deb"
+    file = root / f"linux-source-{minor}_{version}-1_all.deb"
     core.run(["dpkg-deb", "-b", deb, file])
-    (pins / f"{series}.toml").write_text(
-        f'version = "{version}"\npackage = "linux-source-{series}"\npackage_version = "{version}-1"\nsuite = "suite"\n'
+    (pins / f"{minor}.toml").write_text(
+        f'version = "{version}"\npackage = "linux-source-{minor}"\npackage_version = "{version}-1"\nsuite = "suite"\n'
         f'sha256 = "{core.run(["sha256sum", file]).stdout.split()[0]}"\n'
-        f'tarball = "./usr/src/linux-source-{series}.tar.xz"\n')
+        f'tarball = "./usr/src/linux-source-{minor}.tar.xz"\n')
 
 
 def template(root: Path) -> Project:

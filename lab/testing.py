@@ -11,8 +11,8 @@ import core
 import ktap
 import results
 
-# Each of these makes another run of a suite that reads it.
-CHANGES = ("FILTER", "APPEND", "FLAVOUR")
+# Each of these makes another run of the suites that read it.
+CHANGES = {"FILTER": ("kunit", "arch"), "APPEND": ("kunit", "arch"), "FLAVOUR": ("distro", "distro_long")}
 
 
 def names() -> list[str]:
@@ -52,6 +52,9 @@ def main(argv: list[str]) -> int:
     if not suites:
         parser.error(f"which suite? {' '.join(names())}")
     core.known("suite", suites, names())
+    for word, read_by in CHANGES.items():
+        if os.environ.get(word) and (other := [name for name in suites if name not in read_by]):
+            raise core.UsageError(f"{word}= is for {' and '.join(read_by)}, not for {other[0]}: leave it out")
     done = [run_suite(name, argv[cut + 1:]) for name in suites]
     if len(done) > 1:
         print(results.table(done))

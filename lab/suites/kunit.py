@@ -78,6 +78,6 @@ def run(argv: list[str]) -> results.Result:
             for more, glob in {"": args.filter}.items() if args.filter else boots.items():
                 done = run_variant(variant, out, glob, f"{more} {args.append}".strip())
                 t.nested(done)
-                if args.filter and not done.passed:
+                if args.filter and not any("." in case.name for case in done.cases):
                     t.note(f"nothing that passes matches '{args.filter}': say SUITE.CASE, as slab_alias.destroy*")
     return t.done

@@ -55,6 +55,13 @@ class Check(Scratch):
             status = check.main(list(argv))
         return status, out.getvalue().splitlines(), sorted((self.dir / "ran").read_text().split())
 
+    def test_the_summary_is_kept(self) -> None:
+        self.check("good", "bad")
+        text = (self.dir / "results/0123/summary").read_text()
+        self.assertRegex(text, r"(?m)^# good .*\n# bad ")
+        calls = [call.args[0] for call in core.say.call_args_list]  # type: ignore[attr-defined]
+        self.assertTrue(any(re.match("1 of 2: good", text) for text in calls), calls)
+
     def test_what_passed_is_not_run_again(self) -> None:
         for argv, expected in ((["good", "stress"], ["good", "stress"]), (["good", "stress"], []),
                                (["good", "stress", "--again"], ["good", "stress"])):

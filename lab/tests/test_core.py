@@ -168,7 +168,7 @@ class BadInput(Scratch):
         (self.dir / "file").write_text("a person's\n")
         os.mkfifo(self.dir / "fifo")
         for status, text, env, words in (
-                (1, "JOBS=x is no number", "JOBS=x", "tree"), (1, "JOBS=0 is no number", "JOBS=0", "tree"),
+                (2, "JOBS=x is no number", "JOBS=x", "tree"), (2, "JOBS=0 is no number", "JOBS=0", "tree"),
                 (1, "was not made by lab/lab", f"BUILD={self.dir}", "clean"),
                 (1, "was not made by lab/lab", f"BUILD={self.dir}/file", "clean"),
                 (1, "holds more than builds", f"BUILD={core.TOP}", "clean"),
@@ -178,6 +178,8 @@ class BadInput(Scratch):
                 (2, "--store stands alone: leave out micro", "", "bench micro --store"),
                 (2, "--here stands alone: leave out --store micro --quick", "", "bench micro --here --store --quick"),
                 (2, "--cpus is for QEMU", "", "test stress_uml -- --cpus 4"),
+                (2, "FILTER= is for kunit and arch, not for stress", "FILTER=x", "test kunit stress"),
+                (2, "FLAVOUR= is for distro and distro_long, not for lint", "FLAVOUR=amd64", "test lint"),
                 (2, "MODULES= is for make deb", "MODULES=all", "test distro"),
                 (2, "give --kernel too", "", "test lava -- --initramfs x"),
                 (2, "give --initramfs too", "", "test lava -- --kernel x --arguments y"),
@@ -204,8 +206,8 @@ class BadInput(Scratch):
                 (2, "there is no variant 'nope'", "", "test stress -- --variant nope"),
                 (2, "there is no variant 'nope'", "", "test configs -- nope"),
                 (1, f"{self.dir}/nope is no run that .* saved: name one of .*/bench/here-", "", f"bench --compare {self.dir}/nope {self.dir}/file"),
-                (1, f"BUILD={self.dir}/a:b has a space or a colon: name another folder", f"BUILD={self.dir}/a:b", "verdict x"),
-                (1, "has a space or a colon", f"BUILD={self.dir}/a b", "fetch"),
+                (2, f"BUILD={self.dir}/a:b has a space or a colon: name another folder", f"BUILD={self.dir}/a:b", "verdict x"),
+                (2, "has a space or a colon", f"BUILD={self.dir}/a b", "fetch"),
                 (0, f"there is no {self.dir}/build; downloads", "", "clean"),
                 *((1, f"{self.dir} is no git tree of the kernel: name one", "", f"convert {more}{self.dir}") for more in ("", "--core ")),
                 (1, f"{core.TOP} is no git tree of the kernel: name one", "", f"convert {core.TOP}"),

@@ -2,7 +2,7 @@
 /*
  * Loads and unloads modules that own slab caches, in the booted kernel, and
  * judges what is left. Options come from the kernel command line:
- *	only=ACTION,...	of the table below; if it is not there: default_actions
+ *	only=ACTION,...	of the table below
  *	seed=N		of all choices
  *	rounds= ops=	how much disorder: at least so many rounds and operations
  *	loaders=N	threads that load and unload
@@ -45,7 +45,6 @@ static const struct action {
 	{ "fleet", fleet_plan, fleet },
 	{ }
 };
-static const char default_actions[] = "faults,fs,disorder,names,misuse";
 
 unsigned long seed, want_rounds, want_ops, want_sum, pause_ms, loaders;
 bool control;
@@ -95,7 +94,7 @@ static void read_options(void)
 	want_sum = option_number("sum", 0);
 	control = option_number("control", 0);
 	if (!option_text("only", only, sizeof(only)))
-		snprintf(only, sizeof(only), "%s", default_actions);
+		fatal("only= is missing");
 	ncpus = sysconf(_SC_NPROCESSORS_ONLN);
 	started = time(NULL);
 }

@@ -20,12 +20,6 @@
 #include <linux/stringify.h>
 #if defined(STATIC) && __has_include(<linux/slab-static.h>)
 #include <linux/slab-static.h>
-/* Until the tree has it. */
-#ifndef DEFINE_STATIC_KMEM_CACHE
-#define DEFINE_STATIC_KMEM_CACHE(name)					\
-	static struct kmem_cache_opaque name##_storage;			\
-	static struct kmem_cache *const name = (struct kmem_cache *)&name##_storage
-#endif
 #define IS_STATIC 1
 #else
 #define IS_STATIC 0
