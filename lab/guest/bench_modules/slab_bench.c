@@ -28,12 +28,6 @@
 #include <linux/utsname.h>
 #if __has_include(<linux/slab-static.h>)
 #include <linux/slab-static.h>
-/* Until the tree has it. */
-#ifndef DEFINE_STATIC_KMEM_CACHE
-#define DEFINE_STATIC_KMEM_CACHE(name)					\
-	static struct kmem_cache_opaque name##_storage;			\
-	static struct kmem_cache *const name = (struct kmem_cache *)&name##_storage
-#endif
 #define HAVE_STATIC
 #endif
 #if defined(CONFIG_X86_64) && !defined(CONFIG_UML) && !defined(MODULE)

@@ -9,7 +9,6 @@
 #include <linux/kthread.h>
 #include <linux/mm.h>
 #include <linux/module.h>
-#include <linux/sched/task.h>
 #include <linux/slab.h>
 #include <linux/string.h>
 
@@ -28,47 +27,31 @@ static int create_none(void)
 	return 0;
 }
 
-#define RACE_ROUNDS	500
+static DECLARE_COMPLETION(destroyed);
 
-/* With CONFIG_DEBUG_VM a name that storage still has is reported: no name twice. */
-static int race(void *prefix)
+static int destroy(void *cache)
 {
-	struct kmem_cache *s;
-	unsigned int i;
-	char name[32];
-
-	for (i = 0; i < RACE_ROUNDS; i++) {
-		snprintf(name, sizeof(name), "%s-%u", (char *)prefix, i);
-		s = kmem_cache_create(name, 1500, 0, 0, NULL);
-		if (!s)
-			pr_info("fixes: no cache %s\n", name);
-		kmem_cache_destroy(s);
-		cond_resched();
-	}
+	kmem_cache_destroy(cache);
+	complete(&destroyed);
 	return 0;
 }
 
-/* One CPU destroys a cache while another creates one of that class. */
+/*
+ * Create a cache of a class while another task destroys the last one of that class.
+ * lab/patches/fixes.patch makes a task of that name wait until this has happened.
+ */
 static int create_beside_destroy(void)
 {
-	static const char * const names[] = { "fixes-one", "fixes-two" };
-	struct task_struct *tasks[2];
-	unsigned int i;
+	struct kmem_cache *s = kmem_cache_create("fixes-old", 1500, 0, 0, NULL);
+	struct task_struct *task = kthread_run(destroy, s, "slab_destroyer");
 
-	for (i = 0; i < 2; i++) {
-		tasks[i] = kthread_create(race, (void *)names[i], "slab_race");
-		if (IS_ERR(tasks[i]))
-			return PTR_ERR(tasks[i]);
-		kthread_bind(tasks[i], i);
-		get_task_struct(tasks[i]);
-	}
-	for (i = 0; i < 2; i++)
-		wake_up_process(tasks[i]);
-	for (i = 0; i < 2; i++)
-		while (!READ_ONCE(tasks[i]->exit_state))
-			msleep(20);
-	for (i = 0; i < 2; i++)
-		put_task_struct(tasks[i]);
+	if (IS_ERR(task))
+		return PTR_ERR(task);
+	msleep(200);
+	if (completion_done(&destroyed))
+		pr_info("fixes: nobody waited\n");
+	kmem_cache_destroy(kmem_cache_create("fixes-new", 1500, 0, 0, NULL));
+	wait_for_completion(&destroyed);
 	return 0;
 }
 
