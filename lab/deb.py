@@ -31,6 +31,9 @@ ALLOCATOR = re.compile("SLAB|SLUB|KFENCE|INIT_ON_|KMALLOC_PARTITION|HARDENED_USE
 LIST = core.LAB / "configs/deb.modules"
 # Options that say what the machine is, among those that its compiler changes.
 MACHINE = re.compile("(CC_VERSION_TEXT|(GCC|LD|PAHOLE)_VERSION|RUST)$")
+# Why an option differs, as the file differs has it.
+HERE, SET = "another compiler, pahole and no Rust here", "set by lab/configs/deb.toml"
+FOLLOWS, LEFT_OUT = "follows from what lab/configs/deb.toml sets", "a module that is left out, or what belongs to one"
 
 
 def changes(old: Options, new: Options) -> dict[str, tuple[str, str]]:
@@ -45,20 +48,26 @@ def same_allocator(theirs: Options, last: Options) -> None:
         raise LabError(f"the allocator is not configured as Debian's ({', '.join(found)}): fix lab/configs/deb.toml")
 
 
-def differs(theirs: Options, here: Options, ours: Options, last: Options, reasons: dict[str, str]) -> list[str]:
-    """Say what differs from Debian's configuration, and why."""
-    found = changes(theirs, here)
-    machine = [f"{name} {old} -> {new}" for name, (old, new) in found.items() if MACHINE.match(name)]
-    mine = {name: pair for name, pair in changes(theirs, ours).items() if name in reasons}
-    follow = changes(here, ours).keys() - reasons.keys()
-    lines = [f"{len(found)} options: another compiler, pahole and no Rust here", *(f"    {line}" for line in machine),
-             f"{len(mine)} options: set by lab/configs/deb.toml" + (f", and {len(follow)} that follow" if follow else "")]
-    lines += [f"    {name} {old} -> {new}: {reasons[name]}" for name, (old, new) in mine.items()]
-    found = changes(ours, last)
-    gone = [name for name, pair in found.items() if pair[0] == "m"]
-    if found:
-        lines += [f"{len(found)} options: {len(gone)} of {list(ours.values()).count('m')} modules are left out, with "
-                  f"what belongs to them: lab/configs/{LIST.name} lists those that are built, MODULES=all builds all"]
+def differs(theirs: Options, here: Options, ours: Options, last: Options, reasons: dict[str, str]) -> list[list[str]]:
+    """Return each option that differs from Debian's configuration: its name, Debian's value, ours, and why."""
+    def why(name: str, new: str) -> str:
+        if name in reasons:
+            return f"{SET}: {reasons[name]}"
+        # The last step that changed it.
+        return LEFT_OUT if ours.get(name, "n") != new else FOLLOWS if here.get(name, "n") != new else HERE
+    return [[name, old, new, why(name, new)] for name, (old, new) in changes(theirs, last).items()]
+
+
+def short(rows: list[list[str]]) -> list[str]:
+    """Say in few lines what differs() found; each option is counted once."""
+    lines = []
+    for why, of_all in ((HERE, HERE), (SET, SET), (FOLLOWS, FOLLOWS.replace("follows", "follow")), (
+            LEFT_OUT, f"{sum(row[1] == 'm' for row in rows if row[3] == LEFT_OUT)} modules are left out, with what belongs to "
+            f"them: lab/configs/{LIST.name} lists those that are built, MODULES=all builds all")):
+        found = [row for row in rows if row[3].partition(":")[0] == why]
+        lines += [f"{len(found)} options: {of_all}"] * bool(found)
+        lines += [f"    {name} {old} -> {new}{reason.removeprefix(why)}" for name, old, new, reason in found
+                  if why == SET or why == HERE and MACHINE.match(name)]
     return lines
 
 
@@ -108,10 +117,11 @@ class Package(build.Kernel):
 
     def fingerprint(self) -> str:
         print_ = super().fingerprint()
-        return print_ and print_ + ("" if self.everything else LIST.read_text())
+        # The first word is for the file differs, which once had another form.
+        return print_ and print_ + ("each option\n" if self.everything else "each option\n" + LIST.read_text())
 
     def configure(self) -> None:
-        """Write .config in steps, and say in the file differs what each led to."""
+        """Write .config in steps, and in the file differs each option that is not Debian's."""
         self.link()
         config, log = self.out / ".config", core.LOG / f"config-{self.name}.log"
         config_of_theirs = debian.config(self.flavour)
@@ -134,7 +144,10 @@ class Package(build.Kernel):
         theirs, here, ours, last = stages
         same_allocator(theirs, last)
         reasons = {name: str(row[1]) for name, row in debian.table()["set"].items()}
-        core.write(self.folder / "differs", "\n".join(differs(theirs, here, ours, last, reasons)) + "\n")
+        self.write_differs(differs(theirs, here, ours, last, reasons))
+
+    def write_differs(self, rows: list[list[str]]) -> None:
+        core.write(self.folder / "differs", "".join("\t".join(row) + "\n" for row in rows))
 
     def package(self) -> None:
         """Build, and have bindeb-pkg make the packages, unless that is done."""
@@ -174,7 +187,9 @@ class Package(build.Kernel):
     def table(self) -> Iterator[str]:
         """What was made, what differs, and how long each step took."""
         yield f"what differs from Debian's {self.flavour}:"
-        yield from (f"    {line}" for line in (self.folder / "differs").read_text().splitlines())
+        rows = core.rows(self.folder / "differs", str, str, str, str)
+        yield from (f"    {line}" for line in short(rows))
+        yield f"    each of the {len(rows)}: {self.folder}/differs"
         yield "install with dpkg -i:"
         for kind, what in (("image", "kernel and modules"), ("headers", "for modules of others"),
                            ("image-dbg", "vmlinux and modules with debug information")):

@@ -6,6 +6,7 @@ import io
 import tempfile
 import unittest
 from pathlib import Path
+from unittest import mock
 
 import build
 import core
@@ -46,13 +47,32 @@ class Deb(unittest.TestCase):
         here = {**theirs, "CC_VERSION_TEXT": '"gcc 12"', "RUST": "n"}
         ours = {**here, "LOCALVERSION": '"-x"', "LOCALVERSION_AUTO": "y"}
         last = {name: value for name, value in ours.items() if not name.startswith("KVM")}
-        self.assertEqual(deb.differs(theirs, here, ours, last, {"LOCALVERSION": "of its own"}), [
+        rows = deb.differs(theirs, here, ours, last, {"LOCALVERSION": "of its own"})
+        self.assertEqual(rows, [
+            ["CC_VERSION_TEXT", '"gcc 14"', '"gcc 12"', deb.HERE], ["KVM", "m", "n", deb.LEFT_OUT],
+            ["KVM_SMM", "y", "n", deb.LEFT_OUT], ["LOCALVERSION", '""', '"-x"', f"{deb.SET}: of its own"],
+            ["LOCALVERSION_AUTO", "n", "y", deb.FOLLOWS], ["RUST", "y", "n", deb.HERE]])
+        self.assertEqual(deb.short(rows), [
             "2 options: another compiler, pahole and no Rust here", '    CC_VERSION_TEXT "gcc 14" -> "gcc 12"',
-            "    RUST y -> n", "1 options: set by lab/configs/deb.toml, and 1 that follow",
-            '    LOCALVERSION "" -> "-x": of its own',
-            "2 options: 1 of 2 modules are left out, with what belongs to them: lab/configs/deb.modules lists those "
+            "    RUST y -> n", "1 options: set by lab/configs/deb.toml", '    LOCALVERSION "" -> "-x": of its own',
+            "1 options: follow from what lab/configs/deb.toml sets",
+            "2 options: 1 modules are left out, with what belongs to them: lab/configs/deb.modules lists those "
             "that are built, MODULES=all builds all"])
-        self.assertEqual(len(deb.differs(theirs, here, ours, ours, {})), 4)
+        # What is printed counts each line of the file once, also what a later step takes back or changes again.
+        for last_ in (last, ours, {**last, "RUST": "y"}, {**ours, "CC_VERSION_TEXT": '"gcc 13"', "LOCALVERSION": '"-y"'}):
+            rows = deb.differs(theirs, here, ours, last_, {"LOCALVERSION": "of its own"})
+            self.assertEqual([row[:3] for row in rows], [[name, *pair] for name, pair in deb.changes(theirs, last_).items()])
+            self.assertEqual(sum(int(line.split()[0]) for line in deb.short(rows) if line[0] != " "), len(rows))
+
+    def test_what_is_printed_is_read_from_the_file(self) -> None:
+        with tempfile.TemporaryDirectory() as folder, mock.patch.object(core, "BUILD", Path(folder)), \
+                mock.patch.object(deb.Package, "deb", lambda package, kind: Path(__file__)):
+            package = deb.Package("cloud-amd64", False, Path(folder))
+            package.write_differs([["RUST", "y", "n", deb.HERE], ["KVM", "m", "n", deb.LEFT_OUT]])
+            self.assertEqual((package.folder / "differs").read_text(), f"RUST\ty\tn\t{deb.HERE}\nKVM\tm\tn\t{deb.LEFT_OUT}\n")
+            said = list(package.table())
+            self.assertIn("    1 options: another compiler, pahole and no Rust here", said)
+            self.assertIn(f"    each of the 2: {package.folder}/differs", said)
 
     def test_the_allocator_is_debians(self) -> None:
         theirs = {"SLUB": "y", "KFENCE": "y", "KVM": "m", "INIT_ON_FREE_DEFAULT_ON": "n"}
