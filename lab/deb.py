@@ -118,6 +118,7 @@ class Package(build.Kernel):
     def fingerprint(self) -> str:
         print_ = super().fingerprint()
         # The first word is for the file differs, which once had another form.
+        # The first word is for the file differs, which once had another form.
         return print_ and print_ + ("each option\n" if self.everything else "each option\n" + LIST.read_text())
 
     def configure(self) -> None:

@@ -16,7 +16,8 @@ import core
 import fetch
 
 SUITE = "sid"
-# What is asked, and the version that lab/tools has patches for.
+# What is asked, and the version that lab/tools has patches for: another is an error that says so.  Of the
+# others what Debian has that day is taken: sid moves each week.
 PACKAGES = {"python3-drgn": "0.3.0-1", "crash": "9.0.2+~16.3-1", "linux-perf": "", "procps": ""}
 WORK = core.BUILD / "sid"
 ROOT = WORK / "root"
@@ -42,8 +43,17 @@ def unpack(suite: str, packages: dict[str, str], work: Path) -> Path:
             apt = fetch.Apt(work / "apt", log)
             apt.read_lists(suite, base=True)
             (work / "status").touch()
-            apt.run("apt-get", "-y", "-t", suite, "-o", f"Dir::State::status={work}/status", "-o", "APT::Install-Recommends=false",
-                    "-o", "Debug::NoLocking=true", "--download-only", "install", *wanted.split())
+            try:
+                apt.run("apt-get", "-y", "-t", suite, "-o", f"Dir::State::status={work}/status", "-o",
+                        "APT::Install-Recommends=false", "-o", "Debug::NoLocking=true", "--download-only", "install",
+                        *wanted.split())
+            except core.LabError:
+                said = log.read_text(errors="replace")
+                if not (gone := re.findall(r"Version '(\S+)' for '(\S+)' was not found", said)):
+                    raise
+                what = ", ".join(f"{name} {old}" for old, name in gone)
+                raise core.LabError(f"Debian {suite} has no {what} any more: write its version into PACKAGES of "
+                                    "lab/sid.py, and make the patch in lab/tools apply") from None
             (root / "usr/lib64").mkdir(parents=True)
             for folder in ("bin", "sbin", "lib", "lib64"):
                 (root / folder).symlink_to(f"usr/{folder}")
