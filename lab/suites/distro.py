@@ -73,10 +73,18 @@ def side_by_side(control: State, ours: State) -> list[list[str]]:
     return found
 
 
+def sharing(caches: distro.Caches, names: set[str]) -> list[list[str]]:
+    """Return which of those names share storage: the other kernel has no others."""
+    return [mine for group in caches.groups if (mine := [name for name in group if name in names])]
+
+
 def judge(t: ktap.Suite, control: State, ours: State, built: dict[str, Path]) -> None:
     """One case for each thing that must not be worse on ours, which has only the modules built."""
     pair = (control, ours)
     t.none("both guests end by themselves", [f"{state.name} {state.ended}" for state in pair if state.ended])
+    said = [state.text("state").strip() for state in pair]
+    t.result("the system is running, or as it is on the control", said[1] in ("running", said[0]) and bool(said[1]),
+             f"ours: {said[1] or 'says nothing'}, control: {said[0] or 'says nothing'}")
     for path in ("failed", "failed-after"):
         t.none(f"no unit has {path.replace('-', ' ')}",
                [f"{state.name}: {line}" for state in pair for line in state.text(path).splitlines()])
@@ -89,20 +97,20 @@ def judge(t: ktap.Suite, control: State, ours: State, built: dict[str, Path]) ->
         t.result(f"{state}: the names of the control, and those of the layer", not lost and not more and OWN <= two.names,
                  f"lacks {brief(lost)}\nhas {brief(more)}")
         t.result(f"{state}: no link dangles", not two.dangling, brief(two.dangling))
-    one, two = control.caches("boot"), ours.caches("boot")
-    bad = [f"control: {' '.join(group)}" for group in one.groups if group not in two.groups]
-    bad += [f"ours: {' '.join(group)}" for group in two.groups if group not in one.groups and not OWN & set(group)]
-    t.none("boot: the same names share storage", bad, 20)
+        groups = [sharing(caches, one.names & two.names) for caches in (one, two)]
+        bad = [f"{name}: {' '.join(group)}" for name, mine, others in (
+            ("control", *groups), ("ours", *reversed(groups))) for group in mine if group not in others]
+        t.none(f"{state}: the same names share storage", bad, 20)
     for state in ("boot", "dropped"):
         here, there = ours.memory(state).get("Slab", 0), control.memory(state).get("Slab", 0)
         t.result(f"{state}: no more memory in slabs", 0 < here <= there + max(SLACK[0], there * SLACK[1]),
                  f"{here} KiB, the control {there} KiB")
     for when in ("tools", "tools-after"):
         for tool in TOOLS:
-            said = ours.said(f"{when}/{tool}")
+            lines = ours.said(f"{when}/{tool}")
             # Validation that finds nothing says nothing.
-            t.result(f"{when}: {tool} works", ours.status(f"{when}/{tool}") == 0 and (bool(said) or tool.endswith("-v")),
-                     "\n".join(said[-5:]))
+            t.result(f"{when}: {tool} works", ours.status(f"{when}/{tool}") == 0 and (bool(lines) or tool.endswith("-v")),
+                     "\n".join(lines[-5:]))
     for name in LOADS:
         t.result(f"{name} is content", ours.status(name) == 0, "\n".join(ours.said(name)[-5:]))
     bad = [state.name for state in pair if distro.stressed(state.text("stress-planted"))["failed"] != {"hdd"}]

@@ -37,6 +37,7 @@ fact: dir :0000128
 fact: dir alone
 fact: slabinfo-name pid
 """
+OUTSIDE = "fact: dir outside\nfact: link outside_dynamic :0000208\n"
 OOM = ["stress-ng invoked oom-killer: gfp_mask=0x1", "CPU: 0 UID: 0", "Call Trace:", "Tasks state"]
 
 
@@ -131,14 +132,14 @@ class Judge(unittest.TestCase):
 
     def left(self, root: Path, name: str) -> distro.State:
         out = root / name / "out"
-        files = {"failed": "", "failed-after": "", "warnings": "a warning\n", "kexec": "7.3.4\n7.3.4\n",
+        files = {"state": "running\n", "failed": "", "failed-after": "", "warnings": "a warning\n", "kexec": "7.3.4\n7.3.4\n",
                  **{f"tools{after}/{tool}": "text\nstatus: 0\n" for after in ("", "-after") for tool in suite.TOOLS},
                  **{load: "status: 0\n" for load in (*suite.LOADS, "insmod", "rmmod")},
                  **{f"stress-{name}": STRESS for name in suite.STRESS},
                  "stress-planted": "stress-ng: fail:  [615] failed: 1: hdd (1)\n"}
         for state in distro.STATES:
             mine = SHARING if name == "ours" else "\n".join(SHARING.splitlines()[1:])
-            mine += "fact: dir outside\nfact: link outside_dynamic :0000208\n" if state == "outside" else ""
+            mine += OUTSIDE if state == "outside" else ""
             files |= {f"{state}/sharing": mine, f"{state}/dangling": "", f"{state}/modules": "xfs\nloop\n",
                       f"{state}/meminfo": "Slab:   20000 kB\nSReclaimable:  9000 kB\n"}
         for path, text in files.items():
@@ -171,6 +172,15 @@ class Judge(unittest.TestCase):
     def test_what_a_module_that_stays_has(self) -> None:
         self.assertEqual(self.failed({"both/unloaded/sharing": SHARING + "fact: dir stale_but_there\n"}), [])
 
+    def test_what_systemd_says_of_both(self) -> None:
+        self.assertEqual(self.failed({"both/state": "degraded\n"}), [])
+        self.assertEqual(self.failed({"control/state": "degraded\n"}), [])
+
+    def test_names_that_are_gone_share_with_nobody(self) -> None:
+        """On the control they stay, in the group where they were."""
+        stale = "\n".join([*SHARING.splitlines()[1:], "fact: link stale :0000128"])
+        self.assertEqual(self.failed({"control/unloaded/sharing": stale}), [])
+
     def test_what_a_module_that_left_had(self) -> None:
         stale = "\n".join([*SHARING.splitlines()[1:], "fact: dir stale_but_gone"])
         self.assertEqual(self.failed({"control/unloaded/sharing": stale}), [])
@@ -183,9 +193,12 @@ class Judge(unittest.TestCase):
         for path, text, case in (
                 ("failed", "ssh.service loaded failed\n", "no unit has failed"),
                 ("boot/sharing", SHARING.replace("cred :0000128", "fred :0000128"), "boot: the names"),
-                ("boot/sharing", SHARING.replace("cred :0000128", "cred :0000256"), "boot: the same names share"),
+                *((f"{state}/sharing", SHARING.replace("cred :0000128", "cred :0000256") + OUTSIDE * (state == "outside"),
+                   f"{state}: the same names share") for state in distro.STATES),
+                ("loaded/sharing", SHARING.replace("link cred :0000128", "dir cred"), "loaded: the same names share"),
+                ("state", "degraded\n", "the system is"), ("state", "", "the system is"),
                 ("loaded/sharing", SHARING.replace("dir alone", "dir lost"), "loaded: the names"),
-                *((f"{state}/sharing", (SHARING + "fact: dir outside\nfact: link outside_dynamic :0000208\n" * (state == "outside"))
+                *((f"{state}/sharing", (SHARING + OUTSIDE * (state == "outside"))
                    .replace("fact: link pid :0000128\n", ""), f"{state}: the names") for state in distro.STATES[1:]),
                 ("loaded/dangling", "/sys/kernel/slab/x\n", "loaded: no link dangles"),
                 ("boot/meminfo", "Slab:   30000 kB\n", "boot: no more memory"),
