@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0
 """What the suite tools makes of answers and of a console."""
 
+import contextlib
+import io
 import re
 from collections.abc import Callable
 from unittest import mock
@@ -141,7 +143,7 @@ class Tools(Scratch):
                            ("E: no network\n", "^apt-get failed$")):
             with mock.patch.object(fetch.Apt, "run", answers(text)), mock.patch.object(fetch.Apt, "read_lists"), \
                     mock.patch.object(core, "BUILD", self.dir), mock.patch.object(core, "LOG", self.dir / "log"), \
-                    self.assertRaisesRegex(core.LabError, want):
+                    contextlib.redirect_stderr(io.StringIO()), self.assertRaisesRegex(core.LabError, want):
                 sid.unpack("sid", {"python3-drgn": "0.3.0-1", "procps": ""}, self.dir / "sid")
 
     def test_what_other_suites_ask(self) -> None:
