@@ -90,7 +90,7 @@ def _rules(_: Letter) -> str:
 
 
 def _fast(_: Letter) -> str:
-    rows = [("instructions on the fast path", "before", "with"), *report.table_rows(report.FAST)]
+    rows = [("instructions on the fast path", "before", "with"), *report.fast()]
     return "\n".join(f"  {name:<44} {pinned:>10} {ours:>10}" for name, pinned, ours in rows)
 
 

@@ -5,6 +5,7 @@ A part is a run of mails: a series with a cover letter, or what goes apart.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from email import policy
 from email.message import Message
@@ -73,6 +74,14 @@ def stored(top: Path = TOP) -> list[tuple[Part, list[Path]]]:
     mails = tree.patches("", top)
     return [(part, mails[part.first:part.first + part.count])
             for part in split([re.sub(r"^\[[^]]*\] ", "", header(mail)["Subject"] or "") for mail in mails], top)]
+
+
+def lines(mails: list[Path], files: Sequence[str]) -> tuple[int, int]:
+    """Return how many lines mails add to those files, and remove."""
+    rows = [row.split("\t") for mail in mails
+            for row in git(core.TOP, "apply", "--numstat", mail.absolute()).splitlines()]
+    added, removed = (sum(int(row[n]) for row in rows if row[2] in files) for n in (0, 1))
+    return added, removed
 
 
 def size(mails: list[Path]) -> Size:

@@ -23,6 +23,7 @@ README.md says of each claim that rests on such a suite: (not run whole yet).
 """
 
 import argparse
+import itertools
 import re
 from pathlib import Path
 
@@ -31,6 +32,7 @@ import bench_results
 import check
 import core
 import parts
+import tree
 from bench_results import Row
 from suites import arch
 
@@ -47,12 +49,17 @@ KERNELS = core.LAB / "suites/configs.seen"
 DISTRO = core.LAB / "suites/distro.seen"
 NOT_LOADED = core.LAB / "suites/fleet.cannot"
 COLUMNS: dict[str, tuple[type, ...]] = {
-    "convert.seen": (str, int, int, int, str, int), "objcode.seen": (str, int, int), "fleet.seen": (str, str, str, int, str, str, str),
+    "convert.seen": (str, int, int, int, str, int), "objcode.seen": (str, int, int, str, str),
+    "fleet.seen": (str, str, str, int, str, str, str),
     "fleet.cannot": (str, str), "stress.seen": (str, str, *[int] * 11), "distro.seen": (str, str, str), "tools.table": (str,) * 6,
     "bench.seen": (str, float, float, float), "configs.seen": (str, int, int)}
 CLAIM = re.compile(r"(`make (\w+)[^`]*`)( \(not run whole yet\))?")
 BLOCK = re.compile(r"(<!-- report: ([a-z-]+) -->\n).*?(<!-- end -->\n)", re.S)
 COSTS = core.LAB / "suites/bench.costs"
+# The patches that make boot and kmalloc caches static, and where they are meant to remove more than they add.
+GROWTH = ("mm/slub: move the per-node pointers out of struct kmem_cache", "mm/slab: give kmalloc caches static storage",
+          "mm/slub: give the boot caches sheaves, remove SLAB_NO_SHEAVES")
+GROWN = ("mm/slub.c", "mm/slab_common.c")
 
 
 def stored() -> list[Row]:
@@ -179,6 +186,32 @@ def tools(path: Path = TOOLS) -> str:
                          ((cell.replace("|", "\\|") for cell in cells) for cells in table_rows(path)))
 
 
+def fast() -> list[list[str]]:
+    """The lengths of fast paths: name, pinned, ours."""
+    return [cells[:3] for cells in table_rows(FAST) if cells[3] == "-"]
+
+
+def sites() -> str:
+    """The instructions of call sites, side by side."""
+    tables = []
+    for name, _, _, *both in table_rows(FAST):
+        if both[0] != "-":
+            lines = itertools.zip_longest(*([f"`{text}`" for text in code.split("; ")] for code in both), fillvalue="")
+            tables.append(core.markdown(f"{name}, pinned | ours", lines))
+    return "\n".join(tables)
+
+
+def grown(top: Path = core.TOP) -> str:
+    """What the patches of GROWTH add to the allocator."""
+    mails = {re.sub(r"^\[[^]]*\] ", "", parts.header(mail)["Subject"] or ""): mail for mail in tree.patches("", top)}
+    if lost := [subject for subject in GROWTH if subject not in mails]:
+        raise core.LabError(f"patches/ has no '{lost[0]}': correct GROWTH in lab/report.py")
+    added, removed = parts.lines([mails[subject] for subject in GROWTH], GROWN)
+    numbers = [str(list(mails).index(subject) + 1) for subject in GROWTH]
+    return (f"Patches {', '.join(numbers[:-1])} and {numbers[-1]} (per-node pointers, kmalloc caches, boot caches) add "
+            f"{added} lines to\n`{'` and `'.join(GROWN)}` and remove {removed}: {added - removed:+d}.\n")
+
+
 def blocks() -> dict[str, str]:
     """Return what each block holds."""
     rows = stored()
@@ -190,7 +223,7 @@ def blocks() -> dict[str, str]:
             "tools": tools(), "arch": arch.page(), "fleet": fleet(), "distro": distro(), "stress": stress(), "times": times(),
             "kernels": core.markdown("kernel | passed: | skipped:", table_rows(KERNELS)),
             "fast": core.markdown("instructions on the fast path | pinned: | ours:", (
-                [f"`{name}`", pinned, ours] for name, pinned, ours in table_rows(FAST))),
+                [f"`{name}`", pinned, ours] for name, pinned, ours in fast())), "sites": sites(),
             "counted": counted(), "unproven": f"{', '.join(check.UNPROVEN)}.\n",
             "instructions": table("micro", "instructions", kinds), "loads": table("micro", "loads", kinds),
             "modules": table("micro", "instructions", "^module-.* (pair|kfree|bulk16)$"),

@@ -98,6 +98,37 @@ class Code(unittest.TestCase):
         self.assertTrue(objcode.compare("f", path, path[::-1]))
         self.assertIn("only 0", objcode.compare("f", [], []))
 
+    PINNED = """0000000000000000 <kmalloc_64>:
+   0:\tmov    0x0(%rip),%rdi        # 7 <kmalloc_64+0x7>
+\t\t\t3: R_X86_64_PC32\tkmalloc_caches+0x2c
+   7:\tmov    $0x40,%edx
+   c:\tmov    $0xcc0,%esi
+  11:\tjmp    16 <kmalloc_64+0x16>
+\t\t\t12: R_X86_64_PLT32\t__kmalloc_cache_noprof-0x4
+"""
+    OURS = """0000000000000000 <kmalloc_64>:
+   0:\tmov    $0x40,%edx
+   5:\tmov    $0xcc0,%esi
+   a:\tmov    $0x0,%rdi
+\t\t\td: R_X86_64_32S\tkmalloc_normal_64
+  11:\tjmp    16 <kmalloc_64+0x16>
+\t\t\t12: R_X86_64_PLT32\t__kmalloc_cache_noprof-0x4
+  16:\tnopw   0x0(%rax,%rax,1)
+"""
+
+    def test_call_sites(self) -> None:
+        pinned, ours = objcode.whole(self.PINNED), objcode.whole(self.OURS)
+        same = ["mov $0x40,%edx", "mov $0xcc0,%esi"]
+        self.assertEqual(pinned, ["mov kmalloc_caches(%rip),%rdi", *same, "jmp __kmalloc_cache_noprof"])
+        self.assertEqual(ours, [*same, "mov $kmalloc_normal_64,%rdi", "jmp __kmalloc_cache_noprof"])
+        self.assertEqual((objcode.loads(pinned), objcode.loads(ours)), (1, 0))
+        self.assertEqual(objcode.loads(["lea a(%rip),%rdi", "mov %rdi,(%rax)", "mov (%rax),%rdi", "mov a,%rdi"]), 2)
+        self.assertEqual(objcode.site_is_worse(pinned, ours), "")
+        none = list[str]()
+        for before, after, want in ((pinned, pinned, "0 loads less"), (pinned, [*ours, "ret"], "1 instructions more"),
+                                    (ours, pinned, "-1 loads less"), (none, none, "no call of the allocator")):
+            self.assertIn(want, objcode.site_is_worse(before, after))
+
 
 class Gdb(unittest.TestCase):
     def test_traces(self) -> None:
