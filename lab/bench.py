@@ -151,21 +151,26 @@ def measure_exact(figure: str, reps: int, most: int) -> None:
     if figure == "work":
         agree(bench_results.read(DIR.glob("log/*.work.log")))
     if figure == "memory":
-        # Text, data and bss of each kernel, and all of it.
-        lines = [f"bench: size image{part}@{kernel} 1 : {size}\n" for kernel, out in outs.items() for part, size in
-                 zip(("-text", "-data", "-bss", ""), core.run(["size", out / "vmlinux"]).stdout.splitlines()[1].split())]
-        core.write(DIR / "log/all.image.log", "".join(lines))
+        core.write(DIR / "log/all.image.log", "".join(image(kernel, out) for kernel, out in outs.items()))
+
+
+def image(kernel: str, out: Path) -> str:
+    """Say how large text, data and bss of a kernel are, and all of it, and what of it boot frees."""
+    sizes = core.run(["size", out / "vmlinux"]).stdout.splitlines()[1].split()[:4]
+    freed = address(out, "__init_end") - address(out, "__init_begin")
+    if not 0 < freed < int(sizes[3]):
+        raise core.LabError(f"{out}/System.map: {freed} bytes from __init_begin to __init_end: remove the folder "
+                            "and build it again")
+    return "".join(f"bench: size image{part}@{kernel} 1 : {size}\n"
+                   for part, size in zip(("-text", "-data", "-bss", "", "-init"), [*sizes, freed]))
 
 
 def agree(rows: list[bench_results.Row]) -> None:
-    """Raise unless two boots of a kernel count the same, whatever was done before.
-
-    mount() takes memory of the per-CPU allocator, whose search depends on what is there.
-    """
+    """Raise unless two boots of a kernel count the same, whatever was done before."""
     at = {(row.kernel, row.what, row.unit): row.median for row in rows}
     for (kernel, what, unit), count in at.items():
         again = at.get((f"{kernel}-again", what, unit), count)
-        if unit in ("instructions", "loads") and abs(again / count - 1) > (.002 if what.startswith("mount") else .001):
+        if unit in ("instructions", "loads") and abs(again / count - 1) > bench_results.AGREE:
             raise core.LabError(f"{what} on {kernel}: {count} {unit}, and {again} in another boot: not comparable")
 
 

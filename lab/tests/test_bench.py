@@ -4,6 +4,7 @@
 import contextlib
 import io
 import json
+import subprocess
 from unittest import mock
 
 import bench
@@ -117,6 +118,33 @@ class Known(Scratch):
         self.assertEqual("".join(lines), WANT)
         bench_results.save(rows, self.dir / "results.json", kernel="7.3")
         self.assertEqual(bench_results.load(self.dir / "results.json"), rows)
+
+    def test_what_boot_frees_is_not_counted(self) -> None:
+        out = self.file("out/System.map", "ffffffff817c0000 B __init_begin\nffffffff817c0010 d __init_end_of_another\n"
+                        "ffffffff817c0100 R __init_end\n").parent
+        said = "   text\t   data\t    bss\t    dec\t    hex\tfilename\n 500\t 300\t 200\t1000\t 3e8\tx\n"
+        size = subprocess.CompletedProcess("", 0, said, "")
+        with mock.patch.object(core, "run", lambda cmd: size):
+            said = bench.image("ours", out)
+            (out / "System.map").write_text("ffffffff81000000 T _text\n")
+            self.assertRaisesRegex(core.LabError, "has no __init_end", bench.image, "ours", out)
+            (out / "System.map").write_text("1 B __init_begin\n1001 R __init_end\n")
+            self.assertRaisesRegex(core.LabError, "4096 bytes from __init_begin", bench.image, "ours", out)
+        log = self.file("log/all.image.log", said)
+        self.file("log/ours.memory.log", CONSOLES["ours.memory.log"])
+        kept = {"image-text": 500, "image-data": 300, "image-bss": 200, "image": 1000, "image-init": 256,
+                "image - init": 744, "image+Slab": 744 + 1024 * 4000}
+        self.assertEqual({row.what: row.median for row in bench.measured() if row.unit == "bytes"}, kept)
+        log.write_text(said.replace("image-init", "another"))
+        self.assertNotIn("image+Slab", [row.what for row in bench.measured()])
+
+    def test_two_boots_agree(self) -> None:
+        def rows(again: float) -> list[bench_results.Row]:
+            return [bench_results.Row("work", "mount+umount", "loads", kernel, value, value, value, 1)
+                    for kernel, value in (("ours", 1000), ("ours-again", again))]
+        bench.agree(rows(1000.9))
+        for again in (998.5, 1001.5):
+            self.assertRaisesRegex(core.LabError, "not comparable", bench.agree, rows(again))
 
     def test_table_says_the_difference(self) -> None:
         row = bench_results.Row("micro", "own pair", "instructions", "pinned", 100.1, 100.05, 548.55, 3)
