@@ -63,21 +63,56 @@ GROWN = ("mm/slub.c", "mm/slab_common.c")
 
 
 def stored() -> list[Row]:
-    """Return what was counted."""
+    """Return what was counted.  A sum with an image of which nobody noted what boot frees is another one than ours."""
+    found = bench.stored()
+    known = {kernel for _, what, _, kernel, _ in found if what == "image-init"}
     return [Row(figure, what, unit, kernel, float(value), float(value), float(value), 1)
-            for figure, what, unit, kernel, value in bench.stored()]
+            for figure, what, unit, kernel, value in found if what != "image+Slab" or kernel in known]
 
 
 def costs(rows: list[Row]) -> str:
-    """Ours beside the pinned kernel; what is worse comes first."""
+    """Ours beside the pinned kernel: where static caches do not pay, then what is worse comes first."""
     lines = []
     for title, figure, what, unit in core.rows(COSTS, str, str, str, str):
         pairs = bench_results.pairs(rows, figure, what, unit)
         if pairs:
             pinned, ours = max(pairs, key=lambda pair: pair[1] / pair[0])
             texts = [f"{value:,.1f}".removesuffix(".0") for value in (pinned, ours)]
-            lines.append((-ours / pinned, [title.format(n=len(pairs)), *texts, f"{ours / pinned:.3f}"]))
-    return core.markdown("counted | pinned: | ours: | ours / pinned:", (line for _, line in sorted(lines, key=lambda line: line[0])))
+            order = not what.startswith("module-static-alias"), -ours / pinned
+            lines.append((order, [title.format(n=len(pairs)), *texts, f"{ours / pinned:.3f}"]))
+    lines.sort(key=lambda line: line[0])
+    return core.markdown("counted | pinned: | ours: | ours / pinned:", (line for _, line in lines))
+
+
+def kept(rows: list[Row]) -> str:
+    """What of the image stays after boot, and that with slab caches."""
+    lines = []
+    for text, what in (("The kernel image that stays after boot", "image - init"), ("With `Slab` it", r"image\+Slab")):
+        for pinned, ours in bench_results.pairs(rows, "memory", what, "bytes"):
+            more = f"{abs(ours - pinned):,.0f} bytes {'larger' if ours > pinned else 'smaller'} than"
+            lines.append(f"{text} is {more if ours != pinned else 'as large as'} on the pinned kernel "
+                         f"({ours / pinned:.4f}).\n")
+    return "".join(lines) or "What of the image boot frees is not among the stored counts.\n"
+
+
+def in_pairs(rows: list[Row]) -> str:
+    """What system calls cost beside the pinned kernel, in each of two boots."""
+    at = {(row.what, row.unit, row.kernel): row.median for row in rows if row.figure == "work"}
+    boots, units = (("ours", "pinned"), ("ours-again", "pinned-again")), ("loads", "instructions")
+    calls = sorted({what for what, unit, kernel in at if kernel == "ours-again"})
+    less = {what: [[at[what, unit, ours] - at[what, unit, pinned] for ours, pinned in boots] for unit in units]
+            for what in calls if all((what, unit, kernel) in at for unit in units for pair in boots for kernel in pair)}
+    if not less:
+        return "They have not been counted in two boots.\n"
+    most = max(max(-min(loads), max(loads)) / at[what, "loads", "pinned"] for what, (loads, _) in less.items())
+    fewer, cheaper = (sum(max(both[n]) < 0 for both in less.values()) for n in (0, 1))
+    return "\n".join([
+        f"Two boots of one kernel may differ by {100 * bench_results.AGREE:g} %, and ours differs from the pinned "
+        f"kernel by at most {100 * most:.2g} % of the loads.",
+        f"So compare boots that did the same before: in both, {fewer} of {len(less)} system calls make fewer loads,",
+        f"{cheaper} take fewer instructions.", "",
+        core.markdown("ours - pinned | loads: | in another boot: | instructions: | in another boot:", (
+            [what, *(f"{value:.2f}" for both in less[what] for value in both)] for what in less))])
 
 
 def counted() -> str:
@@ -94,7 +129,8 @@ def converted(rows: list[Row]) -> str:
     asked = [("work", what, unit) for unit in ("loads", "instructions") for what in
              dict.fromkeys(row.what for row in rows if (row.figure, row.unit) == ("work", unit))]
     asked += [("size", f"image{part}", "bytes") for part in ("-text", "-data", "-bss", "")]
-    asked += [("memory", what, "kB") for what in ("after-boot kB", "after-work kB")] + [("memory", "image+Slab", "bytes")]
+    asked += [("memory", what, "kB") for what in ("after-boot kB", "after-work kB")]
+    asked += [("memory", what, "bytes") for what in ("image - init", "image+Slab")]
     lines, less, calls = list[list[str]](), 0, 0
     for figure, what, unit in asked:
         pinned, ours, all_ = (at.get((figure, what, unit, kernel)) for kernel in ("pinned", "ours", "converted"))
@@ -106,11 +142,15 @@ def converted(rows: list[Row]) -> str:
             calls, less = calls + 1, less + (all_ < ours)
     if not lines:
         return "It has not been counted yet.\n"
-    image, both = (at[figure, what, "bytes", "converted"] - at[figure, what, "bytes", "ours"]
-                   for figure, what in (("size", "image"), ("memory", "image+Slab")))
-    return "\n".join([f"With the whole tree converted {less} of {calls} system calls make fewer loads than with the core's caches",
-                      f"alone. The image has {abs(image):,.0f} bytes {'more' if image > 0 else 'less'}, image and slab caches after boot "
-                      f"together {abs(both):,.0f} {'more' if both > 0 else 'less'}.", "",
+    text = [f"With the whole tree converted {less} of {calls} system calls make fewer loads than with the core's",
+            "caches alone."]
+    for what, figure, name in (("The image", "size", "image"), ("What stays after boot", "memory", "image - init"),
+                               ("That and slab caches", "memory", "image+Slab")):
+        key = figure, name, "bytes"
+        if (*key, "converted") in at and (*key, "ours") in at:
+            more = at[*key, "converted"] - at[*key, "ours"]
+            text.append(f"{what} has {abs(more):,.0f} bytes {'more' if more > 0 else 'less'}.")
+    return "\n".join([*text, "",
                       core.markdown("counted | pinned: | the core converted: | the whole tree converted: | whole / core:", lines)])
 
 
@@ -172,6 +212,22 @@ def times() -> str:
         [what, f"{float(median):.2f}", f"{float(low):.2f}, {float(high):.2f}"] for what, median, low, high in table_rows(bench.TIMES)))
 
 
+def slower(rows: list[Row]) -> str:
+    """Which of the times lie wholly above 1, the worst first, with what was counted there; how many lie below."""
+    def counted(what: str) -> str:
+        costs = [f"{bench_results.number(round(ours - pinned, 1))} {unit}" for unit in ("instructions", "loads")
+                 for pinned, ours in bench_results.pairs(rows, "micro", re.escape(what), unit)]
+        return f"; counted: {', '.join(costs)}" if costs else ""
+    timed = [(what, [round(float(cell), 2) for cell in cells]) for what, *cells in table_rows(bench.TIMES)]
+    above = sorted((row for row in timed if row[1][1] > 1), key=lambda row: -row[1][0])
+    below = sum(high < 1 for _, (_, _, high) in timed)
+    lines = [f"* `{what}` {median:.2f} ({low:.2f} to {high:.2f}{counted(what)})\n"
+             for what, (median, low, high) in above]
+    return (f"Slower, with both quartiles above 1: {len(lines)} of {len(timed)} rows"
+            f"{'; counted is ours - pinned' if lines else ''}.\n\n{''.join(lines)}{chr(10) if lines else ''}"
+            f"Faster, with both below 1: {below}.\n")
+
+
 def distro() -> str:
     """What `lab test distro -- --store` left: a Debian user space on both kernels."""
     rows = table_rows(DISTRO)
@@ -221,6 +277,7 @@ def blocks() -> dict[str, str]:
         return bench_results.table(rows, figure, unit, "", pattern, ratio).lstrip("\n")
     return {"costs": costs(rows), "converted": converted(rows), "minutes": minutes(MINUTES), "series": series(), "conversions": conversions(),
             "tools": tools(), "arch": arch.page(), "fleet": fleet(), "distro": distro(), "stress": stress(), "times": times(),
+            "slower": slower(rows), "kept": kept(rows), "pairs": in_pairs(rows), "grown": grown(),
             "kernels": core.markdown("kernel | passed: | skipped:", table_rows(KERNELS)),
             "fast": core.markdown("instructions on the fast path | pinned: | ours:", (
                 [f"`{name}`", pinned, ours] for name, pinned, ours in fast())), "sites": sites(),
