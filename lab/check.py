@@ -29,7 +29,7 @@ UNPROVEN = ["stress_long", "stress_control", "fleet_um", "arch", "configs", "cro
             "distro_long", "cocci_tree"]
 # Hours, or kernels that nothing else needs: check --all.
 LONGER = [*UNPROVEN, "distro", "bisect", "kcsan", "kmsan", "tools", "lava", "stress", "stress_bpf", "fleet", "stress_mutants",
-          "docs", "gdb", "fixes", "alive_debug", "qemu", "kasan", "older", "randconfig", "bench_check"]
+          "docs", "gdb", "fixes", "names_buckets", "alive_debug", "qemu", "kasan", "older", "randconfig", "bench_check"]
 # Needs both cores, or counts or times something: nothing runs beside it.
 ALONE = re.compile(r"(stress|bench|fleet|distro)(?!.*_(input|sample))")
 
