@@ -156,9 +156,9 @@ def converted(rows: list[Row]) -> str:
 
 def minutes(path: Path) -> str:
     """What a command needs.  A number that nobody measured is not there."""
-    keys = ("nothing", "ccache", "built", "disk")
+    keys = ("nothing", "ccache", "built", "again", "disk")
     rows = core.tables(path, {"*": {f"{key}?": str for key in keys}})
-    return core.markdown("command | from nothing | a fresh clone, objects in ccache | when all is built | disk",
+    return core.markdown("command | from nothing | a fresh clone, objects in ccache | when all is built | again, nothing changed | disk",
                          ([f"`{command}`", *(row.get(key, "not measured") for key in keys)] for command, row in rows.items()))
 
 

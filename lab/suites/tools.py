@@ -43,7 +43,7 @@ KMEM_ALL = f"kmem -S {ALL_OF}: its slabs, and how many objects of each are alloc
 KMEM_SLAB = f"kmem -S ADDRESS of an object of {ALL_OF}: which objects of its slab are allocated"
 KMEM_ADDRESS = "kmem ADDRESS of an object: its cache"
 KMEM = KMEM_S, KMEM_ALL, KMEM_SLAB, KMEM_ADDRESS
-OLD_CRASH = r"^kmem: invalid structure member offset: \w+$", "9.0.2 knows no kernel since 7.1"
+OLD_CRASH = r"^kmem: (invalid structure member offset: \w+|-S not supported for this kernel)$", "9.0.2 knows no kernel since 7.1"
 # Right on neither kernel: the tool, the question, how both answers look, and why.
 NEITHER = {**{("crash", question): OLD_CRASH for question in KMEM},
            ("slabinfo", "-f: name and size of the storage"): (

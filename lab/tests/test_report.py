@@ -133,7 +133,7 @@ class Report(Scratch):
     def test_not_measured(self) -> None:
         self.page.write_text(PAGE.replace("costs", "minutes"))
         self.lab("--docs")
-        self.assertIn("| `make demo` | not measured | not measured | 25 s | not measured |\n", self.page.read_text())
+        self.assertIn("| `make demo` | not measured | not measured | 25 s | not measured | not measured |\n", self.page.read_text())
 
     def test_claims_are_not_stronger_than_their_tests(self) -> None:
         page = self.file("README.md", "| a `W=1` | `make one`, `make two X='a'`, so |\n"
