@@ -165,6 +165,9 @@ class Sender:
             body = re.sub(r"\AFrom: .*\n(?: .*\n)*\n", "", body)
             for author in authors:
                 body = body.replace(f"\nSigned-off-by: {author}\n", "\n", 1)
+                # Of the short log in the cover letter.
+                of, own = re.escape(author.rpartition(" <")[0]), self.name.replace("\\", r"\\")
+                body = re.sub(rf"(?m)^{of} (\(\d+\):)$", rf"{own} \1", body)
             mail.write_text(f"{head}\n\n{body}")
         return mails
 

@@ -2,8 +2,8 @@
 """What the messages of the first series say shows a fault, on the pinned kernel and on that series alone.
 
 guest/fixes does it on both.  The pinned kernel has to show each fault, else what is
-done proves nothing; the other one shows none.  Other suites have what is not here: stress_bpf the
-iterators, tools the scripts of gdb and drgn, arch KASAN with tags.
+done proves nothing; the other one shows none.  The suite tools has the scripts of gdb and drgn on both kernels;
+iterators (stress_bpf) and KASAN with tags (arch) are tried on ours only.
 """
 
 import re

@@ -236,6 +236,9 @@ def sender(m: Mails) -> None:
                  f"From and Signed-off-by of {path.name}")
         if one.part.cover:
             need(ADDRESS in header(one.cover)["From"], f"the cover letter is from {header(one.cover)['From']}")
+            # Lines of the short log; authors are in them.
+            same(set(re.findall(r"(?m)^(\S.*) \(\d+\):$", (folder / "v3-0000-cover-letter.eml").read_text())), {NAME},
+                 f"the short log of {one.part.folder}")
             need("[RFC PATCH v3 " in header(folder / "v3-0000-cover-letter.eml")["Subject"],
                  "the cover letter is not version 3")
 

@@ -54,7 +54,8 @@ ELSEWHERE = [["BPF iterators", "the kernel",
               "not run", "passes", "not compared"]]
 OF_CGROUP = "objects of a cgroup with three processes"
 # What the pinned kernel makes these tools say wrong; if they did not, nothing would show that they are asked.
-WRONG = [("drgn", "name of a handle"), ("memcg_slabinfo.py", OF_CGROUP), ("PCP", "names shorter than 128, no name of a cache that is gone"),
+WRONG = [("gdb", "lx-slabinfo: as /proc/slabinfo, of caches that stand still"), ("gdb", "lx-slabtrace: as debugfs"),
+         ("drgn", "name of a handle"), ("memcg_slabinfo.py", OF_CGROUP), ("PCP", "names shorter than 128, no name of a cache that is gone"),
          ("tracefs", "kmem:kmem_cache_free of story-b: name"),
          ("tracefs", "kprobe on kmem_cache_alloc_noprof(): the names of two handles"), ("perf", "record --filter 'name == \"story-b\"': events"),
          ("slabtop", "-o: name of storage whose first cache is gone"), ("slabinfo", "-a: who shares")]
