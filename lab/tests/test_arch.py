@@ -92,8 +92,14 @@ class Arch(Scratch):
         for text, failed in ((one.format(report, "ok", "ok") + end, 0), (one.format("", "ok", "ok") + end, 1),
                              (one.format(report, "ok", "ok"), 1), (one.format(report, "not ok", "not ok") + end, 1),
                              (report + end, 1)):
-            result = arch.judge_own(self.file("console", text), "x")
+            result = arch.judge_own(self.file("console", text), "x", [])
             self.assertEqual(bool(result.failed), failed == 1, text)
+        two = ("KTAP version 1\n1..1\n    KTAP version 1\n    # Subtest: kasan\n    1..2\n" + report +
+               "    {} 1 one\n    {} 2 two\nnot ok 1 kasan\n" + end)
+        for words, but, failed in ((("ok", "not ok"), ["two"], 0), (("ok", "not ok"), [], 1), (("not ok", "not ok"), ["two"], 1),
+                                   (("ok", "not ok"), ["two", "one"], 1), (("ok", "ok"), [], 1)):
+            result = arch.judge_own(self.file("console", two.format(*words)), "x", but)
+            self.assertEqual(bool(result.failed), failed == 1, (words, but, result.cases))
 
     def test_ended(self) -> None:
         mute = arch.Row("x", mute=True)
