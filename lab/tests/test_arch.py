@@ -96,8 +96,10 @@ class Arch(Scratch):
             self.assertEqual(bool(result.failed), failed == 1, text)
         two = ("KTAP version 1\n1..1\n    KTAP version 1\n    # Subtest: kasan\n    1..2\n" + report +
                "    {} 1 one\n    {} 2 two\nnot ok 1 kasan\n" + end)
-        for words, but, failed in ((("ok", "not ok"), ["two"], 0), (("ok", "not ok"), [], 1), (("not ok", "not ok"), ["two"], 1),
-                                   (("ok", "not ok"), ["two", "one"], 1), (("ok", "ok"), [], 1)):
+        rows: list[tuple[tuple[str, str], list[str], int]] = [
+            (("ok", "not ok"), ["two"], 0), (("ok", "not ok"), [], 1), (("not ok", "not ok"), ["two"], 1),
+            (("ok", "not ok"), ["two", "one"], 1), (("ok", "ok"), [], 1)]
+        for words, but, failed in rows:
             result = arch.judge_own(self.file("console", two.format(*words)), "x", but)
             self.assertEqual(bool(result.failed), failed == 1, (words, but, result.cases))
 
