@@ -54,7 +54,7 @@ def tool(t: ktap.Suite, name: str, cmd: list[str], checked: list[str], plant: st
 
 def unit_tests(folder: Path) -> results.Result:
     """Each unit test as a case."""
-    done = core.run([sys.executable, "-B", "-m", "unittest", "discover", "-v", "-s", folder], check=False,
+    done = core.run([sys.executable, "-B", "-m", "unittest", "discover", "-b", "-v", "-s", folder], check=False,
                     cwd=core.LAB)
     found = re.findall(r"^\w+ \(([\w.]+)\).*?\.\.\. (ok|FAIL|ERROR|skipped .*)$", done.stderr, re.M | re.S)
     cases = [results.Case(name, {"ok": results.PASS, "sk": results.SKIP}.get(how[:2], results.FAIL),
