@@ -32,7 +32,8 @@ FAULTS = {
     "kmem_cache_create": "fixes: insmod does not return",
 }
 # Without this one, a step has not done what it is for.
-DONE = {"kmem_dump_obj": "fixes: the report ended", "kmem_cache_create": "fixes: size 0 is refused"}
+DONE = {"sysfs_slab_retire": "fixes: created meanwhile", "kmem_dump_obj": "fixes: the report ended",
+        "kmem_cache_create": "fixes: size 0 is refused"}
 
 
 def steps(console: str) -> dict[str, list[str]]:

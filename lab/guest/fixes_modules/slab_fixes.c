@@ -48,9 +48,9 @@ static int create_beside_destroy(void)
 	if (IS_ERR(task))
 		return PTR_ERR(task);
 	msleep(200);
-	if (completion_done(&destroyed))
-		pr_info("fixes: nobody waited\n");
 	kmem_cache_destroy(kmem_cache_create("fixes-new", 1500, 0, 0, NULL));
+	if (!completion_done(&destroyed))
+		pr_info("fixes: created meanwhile\n");
 	wait_for_completion(&destroyed);
 	return 0;
 }
